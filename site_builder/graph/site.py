@@ -1,0 +1,186 @@
+"""One ``Site``: all records that this build shows, with everything that joins them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from site_builder.markdown.body import Body
+from site_builder.model import (
+    Annotation,
+    Article,
+    Asset,
+    Claim,
+    Claimant,
+    Correction,
+    Moment,
+    Page,
+    Settings,
+    Source,
+    Topic,
+    Verdict,
+)
+
+
+class Status(StrEnum):
+    """What an item is at the clock's time."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What a build shows besides what is published, and its clock (UTC)."""
+
+    drafts: bool
+    future: bool
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An article with its rendered body and note: the value of the stage before this one."""
+
+    article: Article
+    body: Body
+    note: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the site: its publisher and topics are found, its status is known.
+
+    ``topics`` are keys of ``Site.topics``, in the order of the tags, each once. ``annotations``
+    are those that this build shows (published, withdrawn; drafts in preview).
+    """
+
+    article: Article
+    body: Body
+    note: Body | None
+    status: Status
+    source: str
+    topics: tuple[str, ...]
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A publisher with its articles, newest first. ``body`` is None without a file."""
+
+    source: Source
+    body: Body | None
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic with its articles, newest first; ``name`` is what readers see.
+
+    ``spellings`` are the other ways in which articles or the topic file write it.
+    """
+
+    key: str
+    name: str
+    topic: Topic | None
+    body: Body | None
+    spellings: tuple[str, ...]
+    entries: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where a claim was made: an article (its id) and the annotation that cites the claim."""
+
+    entry: str
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim that at least one shown article cites, with where it appeared, newest first.
+
+    ``claimants`` are the claim's own, or the publishers of the articles that cite it.
+    ``since`` is the date of its first appearance.
+    """
+
+    claim: Claim
+    body: Body
+    status: Status
+    verdict: Verdict
+    claimants: tuple[Claimant, ...]
+    appearances: tuple[Appearance, ...]
+    related: tuple[str, ...]
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the digest itself."""
+
+    page: Page
+    body: Body
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A correction and what it belongs to: an article's id or a claim's key, one of the two."""
+
+    correction: Correction
+    entry: str | None
+    claim: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The ids of the articles before (older) and after (newer) one."""
+
+    older: str | None
+    newer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An article in another language: its id and that language."""
+
+    entry: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that this build shows.
+
+    ``entries`` by article id, newest first; equal instants go by id. ``months`` maps (year,
+    month) as written to ids, newest month first. ``topics``, ``sources`` and ``claims`` are
+    sorted by key; ``verdicts`` maps each verdict of the scale to the keys of its claims, newest
+    check first. ``corrections`` are newest first. ``next_change`` is the instant at which the
+    next item changes its state.
+    """
+
+    settings: Settings
+    mode: Mode
+    entries: Mapping[str, Entry]
+    months: Mapping[tuple[int, int], tuple[str, ...]]
+    topics: Mapping[str, TopicEntry]
+    sources: Mapping[str, SourceEntry]
+    claims: Mapping[str, ClaimEntry]
+    verdicts: Mapping[str, tuple[str, ...]]
+    pages: Mapping[str, PageEntry]
+    assets: Mapping[str, Asset]
+    corrections: tuple[CorrectionEntry, ...]
+    neighbours: Mapping[str, Neighbours]
+    related: Mapping[str, tuple[str, ...]]
+    translations: Mapping[str, tuple[Translation, ...]]
+    next_change: datetime | None
+
+    def days(self, ids: tuple[str, ...]) -> tuple[tuple[date, tuple[str, ...]], ...]:
+        """Group ids that are in order by the day of their articles, keeping the order."""
+        groups: dict[date, list[str]] = {}
+        for key in ids:
+            groups.setdefault(self.entries[key].article.date.day, []).append(key)
+        return tuple((day, tuple(members)) for day, members in groups.items())

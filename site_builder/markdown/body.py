@@ -1,0 +1,74 @@
+"""What rendering a body gives: HTML in pieces, canonical text, and what it refers to."""
+
+from dataclasses import dataclass
+
+from site_builder.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the body, to be filled in by whoever knows the assets' addresses.
+
+    ``target`` is the path below ``content/assets``. ``alt`` and ``title`` are plain text.
+    """
+
+    target: str
+    alt: str
+    title: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Safe HTML with gaps for pictures: ``parts[0]``, ``pictures[0]``, ``parts[1]`` …
+
+    There is always one part more than there are pictures.
+    """
+
+    parts: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body as published: level 2 to 6, id ``h-…``, plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the body to an address of ours (``/…`` or ``#…``), kept as written."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote in the order of its first reference; ``references`` are the ids of those."""
+
+    number: int
+    id: str
+    references: tuple[str, ...]
+    content: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered body.
+
+    ``text`` is the canonical text: what a reader sees, a block border being one space.
+    ``ids`` are all element ids in ``content`` and ``footnotes``. ``words`` counts words, and
+    characters in scripts that write no spaces.
+    """
+
+    content: Html
+    footnotes: tuple[Footnote, ...]
+    text: str
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+    words: int

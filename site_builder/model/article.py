@@ -1,0 +1,79 @@
+"""An article of the press and what the digest says about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_builder.diagnostics import Place
+from site_builder.model.checks import Annotation, Correction
+from site_builder.model.place import Direction, Located, MarkdownText, Moment
+
+
+class Reproduction(StrEnum):
+    """How much of the source's text stands in the entry."""
+
+    ENTRY = "entry"
+    FULL = "full"
+    EXCERPT = "excerpt"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """The source as an article names it.
+
+    ``name`` is None for the short form (``source: https://…``): the host decides. ``url`` or
+    ``citation`` is given.
+    """
+
+    name: Located[str] | None
+    url: Located[str] | None
+    citation: str | None
+    archived: str | None
+    author: str | None
+    retrieved: Moment | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as written (NFC, outer space gone), and its slug: the topic's key."""
+
+    name: str
+    slug: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An older address of a page: decoded, absolute, with a slash at both ends."""
+
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One entry of the digest. ``body`` is kept whole; ``id`` lasts for ever."""
+
+    id: Located[str]
+    place: Place
+    title: Located[str]
+    date: Moment
+    source: SourceReference
+    tags: tuple[Tag, ...]
+    slug: Located[str]
+    summary: str | None
+    lang: str
+    dir: Direction
+    draft: bool
+    publish: Moment | None
+    expires: Moment | None
+    updated: Moment | None
+    editor: str | None
+    aliases: tuple[Alias, ...]
+    note: MarkdownText | None
+    translation_of: Located[str] | None
+    reproduction: Reproduction
+    corrections: tuple[Correction, ...]
+    annotations: tuple[Annotation, ...]
+    body: MarkdownText

@@ -1,0 +1,98 @@
+"""The plan of a site: every page, file and redirect, each with its address, in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """The kinds of page. Each has one template (``<kind>.html``) and one view."""
+
+    HOME = "home"
+    ARTICLE = "article"
+    ARCHIVE = "archive"
+    MONTH = "month"
+    TOPICS = "topics"
+    TOPIC = "topic"
+    SOURCES = "sources"
+    SOURCE = "source"
+    CLAIMS = "claims"
+    CLAIM = "claim"
+    VERDICT = "verdict"
+    CORRECTIONS = "corrections"
+    PAGE = "page"
+    NOT_FOUND = "404"
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which part of a long list a page shows.
+
+    ``number`` is None on the list's own address, which shows the newest items. Numbered pages
+    count from the oldest (1) and never change: they know the list's address, the page before
+    them (``older``) and nothing of what is newer. ``start`` and ``stop`` slice the list, which is
+    newest first. ``pages`` are (number, address) of all numbered pages on the list's own address,
+    newest first, and empty on numbered ones.
+    """
+
+    number: int | None
+    start: int
+    stop: int
+    list_address: str
+    older: str | None
+    pages: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page to be: its kind, whose page it is, where it stands.
+
+    ``subject`` is the key of the record in ``Site`` (an article's id, a topic's key, ``YYYY-MM``
+    for a month, ``""`` where the kind has one page only). ``address`` is percent-encoded and
+    begins with ``/``; ``path`` is the file below the output folder, not encoded, with slashes.
+    """
+
+    kind: PageKind
+    subject: str
+    address: str
+    path: str
+    paging: Paging | None
+    indexed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAsset:
+    """A file of ``content/assets`` to be copied: its key there, its hashed address and path."""
+
+    asset: str
+    address: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An older address and the page that stands for it now, both percent-encoded."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that will be written, apart from the digest's own stylesheet and fonts.
+
+    The mappings give the address of each record: ``articles`` by id, ``topics`` by key and so on;
+    ``months`` by (year, month); ``assets`` by path below ``content/assets``.
+    """
+
+    pages: tuple[PlannedPage, ...]
+    files: tuple[PlannedAsset, ...]
+    redirects: tuple[Redirect, ...]
+    articles: Mapping[str, str]
+    topics: Mapping[str, str]
+    sources: Mapping[str, str]
+    claims: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    pages_by_slug: Mapping[str, str]
+    months: Mapping[tuple[int, int], str]
+    assets: Mapping[str, str]
