@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-class EnvironmentFault(Exception):  # noqa: N818  a fault, not an error of the editor's
+class EnvironmentFault(Exception):
     """The machine refused: disk full, no permission, port taken. One line; exit code 4."""
 
 

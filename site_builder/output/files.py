@@ -1,0 +1,48 @@
+"""Single files of the content tree, as ``digest new`` and ``digest move`` write them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from site_builder.diagnostics import EnvironmentFault
+from site_builder.output.faults import disk_faults
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a new file and its folders. A file that is there already is an ``EnvironmentFault``."""
+    with disk_faults("write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            raise EnvironmentFault(f"{path} exists already: nothing was written.") from None
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put new bytes in the place of a file's old ones, in one step and with its permissions."""
+    with disk_faults("write", path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        aside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            aside.chmod(path.stat().st_mode & 0o7777)
+            aside.replace(path)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+
+
+def move_file(old: Path, new: Path) -> None:
+    """Rename a file, never over another one: that is an ``EnvironmentFault``."""
+    with disk_faults("move", old):
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, new)
+        except FileExistsError:
+            raise EnvironmentFault(f"{new} exists already: nothing was moved.") from None
+        old.unlink()
