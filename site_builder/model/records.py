@@ -40,7 +40,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the digest itself: about, methodology, contact …"""
+    """A page of the digest itself: about, methodology, contact and the like."""
 
     slug: Located[str]
     place: Place

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from site_builder.diagnostics import Place
-from site_builder.model.place import Direction, MarkdownText
+from site_builder.model.place import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Settings:
     """The whole of ``site.yaml``, every default filled in.
 
     ``base_url`` has no slash at its end. ``navigation`` is None where the editor left it to the
-    digest. ``verdicts`` keeps the order of the scale. ``references`` maps link labels to (URL,
-    title). ``notice`` is shown above every page ("This is a demonstration"), empty for none.
+    digest. ``verdicts`` keeps the order of the scale. ``references`` maps link labels to
+    their URLs. ``notice`` is shown above every page ("This is a demonstration"), empty for none.
     """
 
     place: Place
@@ -70,6 +70,6 @@ class Settings:
     kinds: Mapping[str, Kind]
     people: Mapping[str, Person]
     navigation: tuple[NavigationItem, ...] | None
-    references: Mapping[str, MarkdownText]
+    references: Mapping[str, str]
     contact: str | None
     index_reproductions: bool

@@ -21,7 +21,7 @@ _REASONS = {
 
 @contextmanager
 def disk_faults(doing: str, path: Path) -> Iterator[None]:
-    """Turn an ``OSError`` into an ``EnvironmentFault`` that says what could not be done, and why."""
+    """Turn an ``OSError`` into an ``EnvironmentFault`` that says what failed, and why."""
     try:
         yield
     except OSError as error:

@@ -52,6 +52,16 @@ class Stage:
 
         Raises ``EnvironmentFault`` when the disk refuses, at the latest when the file is closed.
         """
+        with self._place_for(path) as target, target.open("xb") as file:
+            file.write(data)
+
+    def copy(self, path: str, original: Path) -> None:
+        """Write one file with the bytes of another, however many there are."""
+        with self._place_for(path) as target:
+            shutil.copyfile(original, target)
+
+    @contextmanager
+    def _place_for(self, path: str) -> Iterator[Path]:
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts:
             raise ValueError(f"not a path inside the site: {path!r}")
@@ -60,8 +70,7 @@ class Stage:
             if target.parent not in self._made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(target.parent)
-            with target.open("xb", buffering=0) as file:
-                file.write(data)
+            yield target
 
     def publish(self) -> None:
         """Put the finished site in the place of the old one, in one step."""

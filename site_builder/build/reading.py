@@ -1,0 +1,148 @@
+"""The first half of the way: files to records with rendered bodies."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from site_builder import config, content, markdown
+from site_builder.build.pool import Workers
+from site_builder.build.request import Problems, Request
+from site_builder.content import ContentFile, FileKind
+from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.graph import Rendered
+from site_builder.markdown import Body, Context
+from site_builder.model import Article, Asset, Claim, MarkdownText, Page, Settings, Source, Topic
+
+References = Mapping[str, tuple[str, str]]
+Loaded = tuple[ContentFile, bytes]
+Described = tuple[Source | Topic | Claim | Page, Body]
+
+_SETTINGS = "content/site.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The content tree: the bytes of its text files, and its assets, which stay on the disk."""
+
+    loaded: tuple[Loaded, ...]
+    assets: tuple[ContentFile, ...]
+
+    def of(self, *kinds: FileKind) -> list[Loaded]:
+        """Return the text files of some kinds, in the order of their paths."""
+        return [(file, data) for file, data in self.loaded if file.kind in kinds]
+
+    @property
+    def article_bytes(self) -> int:
+        """How much there is to decode and render."""
+        return sum(len(data) for _, data in self.of(FileKind.ARTICLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that could be read of a content tree, each kind in the order of its paths."""
+
+    articles: tuple[Rendered, ...]
+    described: tuple[Described, ...]
+    assets: tuple[Asset, ...]
+
+
+def load_files(root: Path) -> tuple[Files, Problems]:
+    """Walk the content tree and read every text file in it."""
+    listed, problems = content.list_files(root)
+    loaded = []
+    for file in listed:
+        if file.kind is not FileKind.ASSET:
+            data, faults = content.load(file)
+            problems.extend(faults)
+            if data is not None:
+                loaded.append((file, data))
+    assets = tuple(file for file in listed if file.kind is FileKind.ASSET)
+    return Files(tuple(loaded), assets), problems
+
+
+def read_settings(files: Files, request: Request) -> tuple[Settings | None, Problems]:
+    """Read ``site.yaml``; a folder without it is no digest."""
+    for file, data in files.of(FileKind.SETTINGS):
+        return config.read_settings(file.path, data, request.base_url)
+    message = "This folder has no content/site.yaml, so it is no digest yet."
+    hint = "Make one with `digest init`, or say where the digest is with --root."
+    return None, [Diagnostic.of(Code.MISSING_SETTINGS, Place(_SETTINGS), message, hint)]
+
+
+def read_content(
+    files: Files, settings: Settings, pool: Workers, request: Request
+) -> tuple[Content, Problems]:
+    """Decode every file and render every body: articles by the workers, the rest here."""
+    problems: Problems = []
+    pages = list(_decode(files.of(FileKind.PAGE), settings, problems))
+    references = _references(settings, pages)
+    kinds = (FileKind.SOURCE, FileKind.TOPIC, FileKind.CLAIM)
+    records = [*_decode(files.of(*kinds), settings, problems), *pages]
+    context = Context(None, None, references)
+    described = tuple((r, _render(r.body, context, problems)) for r in records)
+    articles = []
+    loaded = files.of(FileKind.ARTICLE)
+    read = partial(read_articles, settings, references)
+    for done, (article, faults) in enumerate(pool.map(read, loaded), start=1):
+        problems.extend(faults)
+        if article is not None:
+            articles.append(article)
+        request.on_progress("Reading articles", done, len(loaded))
+    assets = tuple(_read_assets(files.assets, problems))
+    return Content(tuple(articles), described, assets), problems
+
+
+def _decode(
+    loaded: Sequence[Loaded], settings: Settings, problems: Problems
+) -> Iterator[Source | Topic | Claim | Page]:
+    for file, data in loaded:
+        record, faults = content.decode(file, data, settings)
+        problems.extend(faults)
+        if record is not None and not isinstance(record, Article):
+            yield record
+
+
+def _references(settings: Settings, records: Sequence[Source | Topic | Claim | Page]) -> References:
+    """Link labels for every body: pages by slug and title; those of site.yaml go before them."""
+    references: dict[str, tuple[str, str]] = {}
+    for page in records:
+        if isinstance(page, Page):
+            slug = page.slug.value
+            for label in (slug, slug.replace("-", " "), page.title):
+                references[label] = (f"/{slug}/", "")
+    references.update((label, (url, "")) for label, url in settings.references.items())
+    return references
+
+
+def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:
+    body, faults = markdown.render(text, context)
+    problems.extend(faults)
+    return body
+
+
+def read_articles(
+    settings: Settings, references: References, batch: Sequence[Loaded]
+) -> list[tuple[Rendered | None, Problems]]:
+    """Decode and render some articles. Pure; runs in any process."""
+    return [_read_article(file, data, settings, references) for file, data in batch]
+
+
+def _read_article(
+    file: ContentFile, data: bytes, settings: Settings, references: References
+) -> tuple[Rendered | None, Problems]:
+    article, problems = content.decode(file, data, settings)
+    if not isinstance(article, Article):
+        return None, problems
+    base = article.source.url.value if article.source.url else None
+    body = _render(article.body, Context(base, article.title.value, references), problems)
+    note = article.note and _render(article.note, Context(None, None, references), problems)
+    return Rendered(article, body, note), problems
+
+
+def _read_assets(files: Sequence[ContentFile], problems: Problems) -> Iterator[Asset]:
+    for file in files:
+        asset, faults = content.read_asset(file)
+        problems.extend(faults)
+        if asset is not None:
+            yield asset
