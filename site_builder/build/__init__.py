@@ -20,7 +20,7 @@ from site_builder.build.pages import (
 )
 from site_builder.build.pool import Workers, workers
 from site_builder.build.reading import Content, Files, load_files, read_content, read_settings
-from site_builder.build.request import Problems, Progress, Report, Request, gate
+from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
 from site_builder.build.survey import Item, items_of
 from site_builder.model import Settings
 from site_builder.output import Stage, check_target, locked, stage
@@ -60,14 +60,15 @@ def build(request: Request) -> Report:
 def check(request: Request, paths: Sequence[Path] = ()) -> Report:
     """Find every problem that a build would find before it renders pages; write nothing.
 
-    With ``paths``, the report keeps to the problems of those files and folders.
+    With ``paths``, the report keeps to the problems of those files and folders, and to those of
+    the settings and templates, without which nothing could be said about the files.
     """
     with _inputs(request) as (inputs, problems):
         if inputs is not None:
             _lay_out(inputs, problems)
     if paths:
         chosen = {os.path.relpath(path.resolve(), request.root.resolve()) for path in paths}
-        problems = [p for p in problems if _below(p.place.path, chosen)]
+        problems = [p for p in problems if is_of_settings(p) or _below(p.place.path, chosen)]
     return Report.of(problems, request)
 
 

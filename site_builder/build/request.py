@@ -89,10 +89,15 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0 fine, 1 problems in content, 3 a fault in site.yaml or a template."""
-        paths = [p.place.path for p in self.diagnostics if p.severity is Severity.ERROR]
-        if any(path.startswith(_SETTINGS_PATHS) for path in paths):
+        errors = [p for p in self.diagnostics if p.severity is Severity.ERROR]
+        if any(map(is_of_settings, errors)):
             return EXIT_SETTINGS
-        return EXIT_CONTENT if paths else EXIT_FINE
+        return EXIT_CONTENT if errors else EXIT_FINE
+
+
+def is_of_settings(problem: Diagnostic) -> bool:
+    """Tell whether a problem stands in site.yaml or in a template."""
+    return problem.place.path.startswith(_SETTINGS_PATHS)
 
 
 def gate(problems: Problems, request: Request) -> bool:
