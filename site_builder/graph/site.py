@@ -54,7 +54,8 @@ class Entry:
     """An article in the site: its publisher and topics are found, its status is known.
 
     ``topics`` are keys of ``Site.topics``, in the order of the tags, each once. ``annotations``
-    are those that this build shows (published, withdrawn; drafts in preview).
+    are those that this build shows (published, withdrawn; drafts in preview). The claim of one
+    that is not withdrawn is a key of ``Site.claims``.
     """
 
     article: Article
@@ -68,7 +69,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A publisher with its articles, newest first. ``body`` is None without a file."""
+    """A publisher with its articles, newest first; ``body`` is None without a file.
+
+    Every source file has an entry, whether or not an article of it is shown.
+    """
 
     source: Source
     body: Body | None
@@ -79,7 +83,8 @@ class SourceEntry:
 class TopicEntry:
     """A topic with its articles, newest first; ``name`` is what readers see.
 
-    ``spellings`` are the other ways in which articles or the topic file write it.
+    ``spellings`` are the other ways in which articles or the topic file write it. Every topic
+    file has an entry, whether or not an article of it is shown.
     """
 
     key: str
@@ -103,8 +108,9 @@ class Appearance:
 class ClaimEntry:
     """A claim that at least one shown article cites, with where it appeared, newest first.
 
-    ``claimants`` are the claim's own, or the publishers of the articles that cite it.
-    ``since`` is the date of its first appearance.
+    ``claimants`` are the claim's own, or the publishers of the articles that cite it; a
+    claimant's ``source`` is always a key of ``Site.sources``. ``since`` is the date of its first
+    appearance: None for a withdrawn claim that nothing cites any more but that keeps its page.
     """
 
     claim: Claim
@@ -114,7 +120,7 @@ class ClaimEntry:
     claimants: tuple[Claimant, ...]
     appearances: tuple[Appearance, ...]
     related: tuple[str, ...]
-    since: Moment
+    since: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +163,10 @@ class Site:
 
     ``entries`` by article id, newest first; equal instants go by id. ``months`` maps (year,
     month) as written to ids, newest month first. ``topics``, ``sources`` and ``claims`` are
-    sorted by key; ``verdicts`` maps each verdict of the scale to the keys of its claims, newest
-    check first. ``corrections`` are newest first. ``next_change`` is the instant at which the
-    next item changes its state.
+    sorted by key; ``checks`` are the keys of all claims, newest check first, and ``verdicts``
+    maps each verdict of the scale to those of its claims that are not withdrawn, in the same
+    order. ``corrections`` are newest first. ``next_change`` is the instant at which the next item
+    changes its state.
     """
 
     settings: Settings
@@ -169,6 +176,7 @@ class Site:
     topics: Mapping[str, TopicEntry]
     sources: Mapping[str, SourceEntry]
     claims: Mapping[str, ClaimEntry]
+    checks: tuple[str, ...]
     verdicts: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, PageEntry]
     assets: Mapping[str, Asset]
