@@ -82,7 +82,9 @@ class Plan:
     """All that will be written, apart from the digest's own stylesheet and fonts.
 
     The mappings give the address of each record: ``articles`` by id, ``topics`` by key and so on;
-    ``months`` by (year, month); ``assets`` by path below ``content/assets``.
+    ``months`` by (year, month); ``assets`` by path below ``content/assets``; ``indexes`` by the
+    kinds that have one page, or one list, only (home, archive, topics, sources, claims,
+    corrections).
     """
 
     pages: tuple[PlannedPage, ...]
@@ -96,3 +98,4 @@ class Plan:
     pages_by_slug: Mapping[str, str]
     months: Mapping[tuple[int, int], str]
     assets: Mapping[str, str]
+    indexes: Mapping[PageKind, str]
