@@ -67,6 +67,7 @@ class Code(Enum):
     UNKNOWN_SOURCE = "unknown-source", Severity.ERROR, "A source that the digest does not know"
     NEAR_MISS_SOURCE = "near-miss-source", Severity.WARNING, "A publisher's name nearly matched"
     SAME_SOURCE_URL = "same-source-url", Severity.WARNING, "Two entries about one article"
+    DRAFT_CLAIM = "draft-claim", Severity.WARNING, "A draft of a claim, cited by what is none"
     UNCITED_CLAIM = "uncited-claim", Severity.WARNING, "A claim that no article cites"
 
     # bodies

@@ -1,1 +1,43 @@
-"""TBD."""
+"""All records to one ``Site``: what is shown now, and everything that joins it.
+
+Nothing here reads a file or a clock. An editor's mistakes come back as diagnostics; the site that
+comes with them is complete all the same, so that a preview can show what is right.
+"""
+
+from site_builder.graph.assembly import assemble
+from site_builder.graph.nearest import suggest
+from site_builder.graph.site import (
+    Appearance,
+    ClaimEntry,
+    CorrectionEntry,
+    Entry,
+    Mode,
+    Neighbours,
+    PageEntry,
+    Rendered,
+    Site,
+    SourceEntry,
+    Status,
+    TopicEntry,
+    Translation,
+)
+from site_builder.graph.statuses import status_of
+
+__all__ = [
+    "Appearance",
+    "ClaimEntry",
+    "CorrectionEntry",
+    "Entry",
+    "Mode",
+    "Neighbours",
+    "PageEntry",
+    "Rendered",
+    "Site",
+    "SourceEntry",
+    "Status",
+    "TopicEntry",
+    "Translation",
+    "assemble",
+    "status_of",
+    "suggest",
+]

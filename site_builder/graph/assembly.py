@@ -1,0 +1,198 @@
+"""All records to one ``Site``."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.graph import claims as checks
+from site_builder.graph import neighbourhood, tags
+from site_builder.graph.joining import Joined, draft_paths, join
+from site_builder.graph.publishers import Naming, unlisted_sources
+from site_builder.graph.site import (
+    ClaimEntry,
+    CorrectionEntry,
+    Entry,
+    Mode,
+    PageEntry,
+    Rendered,
+    Site,
+    SourceEntry,
+    Status,
+    TopicEntry,
+)
+from site_builder.graph.statuses import is_shown, next_change, shows, status_of
+from site_builder.graph.translations import translations
+from site_builder.markdown.body import Body
+from site_builder.model import Article, Asset, Claim, Page, Settings, Source, Topic
+
+
+def assemble(
+    settings: Settings,
+    mode: Mode,
+    *,
+    articles: Sequence[Rendered],
+    sources: Sequence[tuple[Source, Body]],
+    topics: Sequence[tuple[Topic, Body]],
+    claims: Sequence[tuple[Claim, Body]],
+    pages: Sequence[tuple[Page, Body]],
+    assets: Sequence[Asset],
+) -> tuple[Site, list[Diagnostic]]:
+    """Join all records, each kind in the order of its paths, to what this build shows.
+
+    The verdicts of claims are steps of the scale: who decoded the claims has seen to it. What is
+    wrong with a draft is a warning, shown or not; what has expired is not looked at any more.
+    """
+    living = [r for r in articles if status_of(r.article, mode.now) is not Status.EXPIRED]
+    joined, problems = join(living, sources, topics, claims, pages)
+    site = _site(settings, mode, joined, assets)
+    problems += checks.uncited((claim for claim, _ in joined.claims.values()), site.claims)
+    drafts = draft_paths(joined)
+    return site, [p.lowered() if p.place.path in drafts else p for p in problems]
+
+
+def _site(settings: Settings, mode: Mode, joined: Joined, assets: Iterable[Asset]) -> Site:
+    shown = _shown(joined, mode)
+    entries = _entries(shown.values(), joined, mode)
+    members = _members(joined.topics, ((entry.topics, key) for key, entry in entries.items()))
+    sources = _sources(joined, entries, [naming for _, naming in shown.values()])
+    claims = _claims(settings, mode, joined, entries, sources)
+    order = checks.by_check(claims)
+    translated = translations(entries, joined.groups)
+    return Site(
+        settings=settings,
+        mode=mode,
+        entries=entries,
+        months=_months(entries),
+        topics=_topics(joined, entries.values(), members, [r.article for r, _ in shown.values()]),
+        sources=sources,
+        claims=claims,
+        checks=order,
+        verdicts=checks.by_verdict(order, claims, settings.verdicts),
+        pages=_pages(joined, mode),
+        assets={asset.path: asset for asset in sorted(assets, key=lambda asset: asset.path)},
+        corrections=_corrections(entries, claims),
+        neighbours=neighbourhood.neighbours(tuple(entries)),
+        related=neighbourhood.related(entries, members, translated),
+        translations=translated,
+        next_change=next_change((r.article for r in joined.articles), mode.now),
+    )
+
+
+def _shown(joined: Joined, mode: Mode) -> dict[str, tuple[Rendered, Naming]]:
+    """Return what is shown in the order of the paths, the first of each id."""
+    shown: dict[str, tuple[Rendered, Naming]] = {}
+    for rendered, naming in zip(joined.articles, joined.namings, strict=True):
+        if is_shown(status_of(rendered.article, mode.now), mode):
+            shown.setdefault(rendered.article.id.value, (rendered, naming))
+    return shown
+
+
+def _entries(
+    shown: Iterable[tuple[Rendered, Naming]], joined: Joined, mode: Mode
+) -> dict[str, Entry]:
+    """Return the entries by id, newest first; equal instants go by id."""
+    claims = {key: claim for key, (claim, _) in joined.claims.items()}
+    entries = [
+        Entry(
+            article=rendered.article,
+            body=rendered.body,
+            note=rendered.note,
+            status=status_of(rendered.article, mode.now),
+            source=naming.key,
+            topics=tags.topic_keys(rendered.article, joined.settled),
+            annotations=checks.shown_annotations(rendered.article.annotations, claims, mode),
+        )
+        for rendered, naming in shown
+    ]
+    entries.sort(key=lambda entry: entry.article.id.value)
+    entries.sort(key=lambda entry: entry.article.date.instant, reverse=True)
+    return {entry.article.id.value: entry for entry in entries}
+
+
+def _members(
+    keys: Iterable[str], pairs: Iterable[tuple[Iterable[str], str]]
+) -> dict[str, list[str]]:
+    """Gather the articles of each group, sorted by the groups' keys; some may be empty."""
+    found: dict[str, list[str]] = {key: [] for key in keys}
+    for groups, article in pairs:
+        for group in groups:
+            found.setdefault(group, []).append(article)
+    return dict(sorted(found.items()))
+
+
+def _months(entries: Mapping[str, Entry]) -> dict[tuple[int, int], tuple[str, ...]]:
+    months: dict[tuple[int, int], list[str]] = {}
+    for key, entry in entries.items():
+        day = entry.article.date.day
+        months.setdefault((day.year, day.month), []).append(key)
+    return {month: tuple(keys) for month, keys in sorted(months.items(), reverse=True)}
+
+
+def _topics(
+    joined: Joined,
+    entries: Iterable[Entry],
+    members: Mapping[str, Sequence[str]],
+    articles: Iterable[Article],
+) -> dict[str, TopicEntry]:
+    spellings = tags.count_spellings(articles, joined.settled)
+    near = neighbourhood.near_topics(entries, members)
+    topics: dict[str, TopicEntry] = {}
+    for key, ids in members.items():
+        topic, body = joined.topics.get(key, (None, None))
+        name, others = tags.name_of(key, topic, spellings.get(key, Counter()))
+        topics[key] = TopicEntry(key, name, topic, body, others, tuple(ids), near[key])
+    return topics
+
+
+def _sources(
+    joined: Joined, entries: Mapping[str, Entry], namings: Iterable[Naming]
+) -> dict[str, SourceEntry]:
+    members = _members(joined.sources, (((e.source,), key) for key, e in entries.items()))
+    sources = {key: SourceEntry(s, None, ()) for key, s in unlisted_sources(namings).items()}
+    sources |= {key: SourceEntry(s, body, ()) for key, (s, body) in joined.sources.items()}
+    return {key: replace(sources[key], entries=tuple(ids)) for key, ids in members.items()}
+
+
+def _claims(
+    settings: Settings,
+    mode: Mode,
+    joined: Joined,
+    entries: Mapping[str, Entry],
+    sources: Mapping[str, SourceEntry],
+) -> dict[str, ClaimEntry]:
+    unlisted = unlisted_sources(joined.namings)
+    grounds = checks.Grounds(
+        entries=entries,
+        cited=checks.appearances(entries.values()),
+        sources=sources.keys(),
+        names={key: source.name for key, source in unlisted.items()},
+        scale=settings.verdicts,
+    )
+    shown = ((claim, body) for claim, body in joined.claims.values() if shows(claim.status, mode))
+    return checks.claim_entries(shown, grounds)
+
+
+def _pages(joined: Joined, mode: Mode) -> dict[str, PageEntry]:
+    return {
+        slug: PageEntry(page, body, Status.DRAFT if page.draft else Status.PUBLISHED)
+        for slug, (page, body) in sorted(joined.pages.items())
+        if mode.drafts or not page.draft
+    }
+
+
+def _corrections(
+    entries: Mapping[str, Entry], claims: Mapping[str, ClaimEntry]
+) -> tuple[CorrectionEntry, ...]:
+    """Return all corrections, newest first; those of one day by article, then by claim."""
+    found = [
+        CorrectionEntry(correction, key, None)
+        for key in sorted(entries)
+        for correction in entries[key].article.corrections
+    ]
+    found += [
+        CorrectionEntry(correction, None, key)
+        for key, entry in claims.items()
+        for correction in entry.claim.corrections
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.correction.date.instant, reverse=True))

@@ -1,0 +1,46 @@
+"""“Did you mean …?”: the known name that is most like a mistaken one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from heapq import nsmallest
+from itertools import chain, pairwise
+
+# The ratio of difflib from which two names are taken for one with a slip of the pen.
+LIKENESS = 0.8
+# Comparing costs the square of the length: nothing longer is compared, ...
+LONGEST = 120
+# ... no word with more names than these, found by the pairs of letters that they share, ...
+CANDIDATES = 24
+PAIRS = 8
+# ... and no more words than these: ten thousand mistakes must not cost a minute.
+MOST = 500
+
+
+def suggest(words: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+    """Map each mistaken word to the known name that is nearest, where one is near enough."""
+    wanted = sorted({word for word in words if len(word) <= LONGEST})[:MOST]
+    if not wanted:
+        return {}
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted({name for name in names if len(name) <= LONGEST}):
+        for pair in _pairs(name):
+            holders[pair].append(name)
+    found = ((word, _nearest(word, holders)) for word in wanted)
+    return {word: name for word, name in found if name is not None}
+
+
+def did_you_mean(name: str | None) -> str:
+    """Return the hint that offers a name, or nothing."""
+    return "" if name is None else f"Did you mean “{name}”?"
+
+
+def _nearest(word: str, holders: Mapping[tuple[str, str], list[str]]) -> str | None:
+    known = sorted((len(holders[pair]), pair) for pair in _pairs(word) if pair in holders)
+    shared = Counter(chain.from_iterable(holders[pair] for _, pair in known[:PAIRS]))
+    likely = nsmallest(CANDIDATES, shared.items(), key=lambda item: (-item[1], item[0]))
+    return next(iter(get_close_matches(word, [name for name, _ in likely], 1, LIKENESS)), None)
+
+
+def _pairs(name: str) -> set[tuple[str, str]]:
+    return set(pairwise(f"\n{name}\n"))
