@@ -145,3 +145,10 @@ def build(root: Path, output: Path, options: Sequence[str] = ()) -> Path:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the project's own digest, built once for all tests, with its drafts left out."""
     return build(ROOT, tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture(scope="session")
+def persian_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a digest that is Persian throughout."""
+    root = ROOT / "tests/golden/rtl"
+    return build(root, tmp_path_factory.mktemp("persian") / "output")
