@@ -59,12 +59,13 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Iterable[Asset
     claims = _claims(settings, mode, joined, entries, sources)
     order = checks.by_check(claims)
     translated = translations(entries, joined.groups)
+    telling = neighbourhood.telling_topics(entries, members)
     return Site(
         settings=settings,
         mode=mode,
         entries=entries,
         months=_months(entries),
-        topics=_topics(joined, entries.values(), members, [r.article for r, _ in shown.values()]),
+        topics=_topics(joined, telling, members, [r.article for r, _ in shown.values()]),
         sources=sources,
         claims=claims,
         checks=order,
@@ -73,7 +74,7 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Iterable[Asset
         assets={asset.path: asset for asset in sorted(assets, key=lambda asset: asset.path)},
         corrections=_corrections(entries, claims),
         neighbours=neighbourhood.neighbours(tuple(entries)),
-        related=neighbourhood.related(entries, members, translated),
+        related=neighbourhood.related(telling, members, translated),
         translations=translated,
         next_change=next_change((r.article for r in joined.articles), mode.now),
     )
@@ -131,12 +132,12 @@ def _months(entries: Mapping[str, Entry]) -> dict[tuple[int, int], tuple[str, ..
 
 def _topics(
     joined: Joined,
-    entries: Iterable[Entry],
-    members: Mapping[str, Sequence[str]],
+    telling: neighbourhood.Telling,
+    members: neighbourhood.Members,
     articles: Iterable[Article],
 ) -> dict[str, TopicEntry]:
     spellings = tags.count_spellings(articles, joined.settled)
-    near = neighbourhood.near_topics(entries, members)
+    near = neighbourhood.near_topics(telling, members)
     topics: dict[str, TopicEntry] = {}
     for key, ids in members.items():
         topic, body = joined.topics.get(key, (None, None))

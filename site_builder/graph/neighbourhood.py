@@ -4,9 +4,10 @@ Also which topics stand near a topic. All of it takes time in proportion to the 
 each looks at so many others as the constants below allow, and no further.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from site_builder.graph.site import Entry, Neighbours, Translation
 
@@ -14,15 +15,16 @@ from site_builder.graph.site import Entry, Neighbours, Translation
 RELATED = 4
 NEAR = 6
 # Of an article's topics the rarest count, since they say most about it ...
-RAREST = 8
+RAREST = 6
 # ... and of a topic's articles those nearest in time, on each side: so a new article changes the
 # related articles of its neighbours and of no older page.
-NEAREST = 8
+NEAREST = 6
 # What a topic weighs is this, divided by the number of binary digits of its size: a topic of 3
 # articles weighs five times one of 1,000, and weights keep still while topics grow a little.
 WEIGHT = 5040
 
 Members = Mapping[str, Sequence[str]]
+Telling = Mapping[str, Sequence[str]]
 
 
 def neighbours(ids: Sequence[str]) -> dict[str, Neighbours]:
@@ -32,63 +34,61 @@ def neighbours(ids: Sequence[str]) -> dict[str, Neighbours]:
     return {key: Neighbours(older.get(key), newer.get(key)) for key in ids}
 
 
+def telling_topics(entries: Mapping[str, Entry], members: Members) -> Telling:
+    """Choose the topics of each article that say most about it, the rarest, in a fixed order.
+
+    ``members`` are the articles of each topic.
+    """
+    order = sorted(members, key=lambda topic: (len(members[topic]), topic))
+    rank = {topic: number for number, topic in enumerate(order)}
+    return {
+        key: sorted(entry.topics, key=rank.__getitem__)[:RAREST] for key, entry in entries.items()
+    }
+
+
 def related(
-    entries: Mapping[str, Entry],
-    members: Members,
-    translations: Mapping[str, Iterable[Translation]],
+    telling: Telling, members: Members, translations: Mapping[str, Iterable[Translation]]
 ) -> dict[str, tuple[str, ...]]:
     """Map each article to those that share most with it: rare topics first, then the newest.
 
-    ``entries`` and the ``members`` of each topic are newest first. Translations of an article
-    are not related to it: a page names them as what they are.
+    ``telling`` has all articles, newest first, as have the ``members`` of each topic.
+    Translations of an article are not related to it: a page names them as what they are.
     """
-    ids = tuple(entries)
+    ids = tuple(telling)
     position = {key: number for number, key in enumerate(ids)}
     lists = {topic: [position[key] for key in keys] for topic, keys in members.items()}
-    cursors = dict.fromkeys(lists, 0)
     found: dict[str, tuple[str, ...]] = {}
-    for key, entry in entries.items():
-        scores = _scores(_rarest(entry.topics, lists), lists, cursors)
-        for topic in entry.topics:
-            cursors[topic] += 1
+    for number, (key, topics) in enumerate(telling.items()):
+        ranks = _ranks(number, (lists[topic] for topic in topics), len(ids))
         for other in (key, *(t.entry for t in translations.get(key, ()))):
-            scores.pop(position[other], None)
-        found[key] = tuple(ids[number] for number in _best(scores, len(ids)))
+            ranks.pop(position[other], None)
+        best = sorted(ranks.values(), reverse=True)[:RELATED]
+        found[key] = tuple(ids[-rank % len(ids)] for rank in best)
     return found
 
 
-def _scores(
-    topics: Iterable[str], lists: Mapping[str, Sequence[int]], cursors: Mapping[str, int]
-) -> dict[int, int]:
-    scores: dict[int, int] = {}
-    for topic in topics:
-        numbers = lists[topic]
-        here = cursors[topic]
-        weight = WEIGHT // len(numbers).bit_length()
+def _ranks(number: int, lists: Iterable[Sequence[int]], total: int) -> dict[int, int]:
+    """Rank what stands near the article of this number in each list; the numbers are sorted.
+
+    A rank is the weight of the shared topics times ``total``, less the number: of equal weights
+    the newer article, which has the lower number, ranks higher.
+    """
+    ranks: dict[int, int] = {}
+    for numbers in lists:
+        here = bisect_left(numbers, number)
+        weight = total * (WEIGHT // len(numbers).bit_length())
         for other in numbers[max(0, here - NEAREST) : here + NEAREST + 1]:
-            scores[other] = scores.get(other, 0) + weight
-    return scores
+            ranks[other] = ranks.get(other, -other) + weight
+    return ranks
 
 
-def _best(scores: Mapping[int, int], total: int) -> list[int]:
-    """Return the numbers with the highest scores; of equals the lower, which is the newer."""
-    ranks = sorted((score * total - number for number, score in scores.items()), reverse=True)
-    return [-rank % total for rank in ranks[:RELATED]]
-
-
-def _rarest(topics: Sequence[str], lists: Mapping[str, Sequence[object]]) -> Sequence[str]:
-    if len(topics) <= RAREST:
-        return topics
-    return sorted(topics, key=lambda topic: (len(lists[topic]), topic))[:RAREST]
-
-
-def near_topics(entries: Iterable[Entry], members: Members) -> dict[str, tuple[str, ...]]:
+def near_topics(telling: Telling, members: Members) -> dict[str, tuple[str, ...]]:
     """Map each topic to those that stand beside it most often; of equals the rarer first."""
     together: dict[str, Counter[str]] = {topic: Counter() for topic in members}
-    for entry in entries:
-        for one, other in combinations(_rarest(entry.topics, members), 2):
-            together[one][other] += 1
-            together[other][one] += 1
+    pairs = Counter(chain.from_iterable(combinations(t, 2) for t in telling.values()))
+    for (one, other), count in pairs.items():
+        together[one][other] += count
+        together[other][one] += count
     return {
         topic: tuple(sorted(counts, key=lambda t: (-counts[t], len(members[t]), t))[:NEAR])
         for topic, counts in together.items()

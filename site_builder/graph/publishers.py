@@ -6,7 +6,7 @@ matches nothing is a source of its own, whose key is the slug of its name.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from site_builder.diagnostics import Code, Diagnostic, Place
@@ -24,10 +24,12 @@ NAMELESS = "unnamed"
 class Naming:
     """A publisher as one article names it, and the key of the source that it means.
 
-    ``listed`` says that a file describes it, ``by_host`` that the article gives an address only.
+    ``listed`` says that a file describes it, ``by_host`` that the article gives an address only;
+    ``folded`` is the name as it is compared.
     """
 
     name: str
+    folded: str
     key: str
     listed: bool
     by_host: bool
@@ -47,7 +49,7 @@ def find_publishers(
 ) -> tuple[tuple[Naming, ...], list[Diagnostic]]:
     """Find the publisher of each article, in the order of the articles."""
     directory, problems = _directory(sources)
-    namings = tuple(_naming(article, directory) for article in articles)
+    namings = tuple(_namings(articles, directory))
     files = {source.key: source for source in sources}
     found = [naming for naming in namings if not naming.listed]
     problems += _slugless(found)
@@ -117,18 +119,25 @@ def _names(source: Source) -> Iterator[Located[str]]:
     yield from source.aliases
 
 
-def _naming(article: Article, directory: _Directory) -> Naming:
-    source = article.source
-    by_host = source.name is None
-    if source.name is None:
-        name, place = _plain(_host(source.url)), source.place
-        key = directory.hosts.get(name)
-    else:
-        name, place = source.name.value, source.name.place
-        key = directory.names.get(fold(name))
-    if key is not None:
-        return Naming(name, key, listed=True, by_host=by_host, place=place)
-    return Naming(name, slugify(name) or NAMELESS, listed=False, by_host=by_host, place=place)
+def _namings(articles: Iterable[Article], directory: _Directory) -> Iterator[Naming]:
+    """Yield the naming of each article; each name is looked up once only."""
+    known: dict[tuple[bool, str], Naming] = {}
+    for article in articles:
+        source = article.source
+        by_host = source.name is None
+        name = _plain(_host(source.url)) if source.name is None else source.name.value
+        place = source.place if source.name is None else source.name.place
+        naming = known.get((by_host, name))
+        if naming is None:
+            naming = known[by_host, name] = _naming(name, place, directory, by_host=by_host)
+        yield replace(naming, place=place)
+
+
+def _naming(name: str, place: Place, directory: _Directory, *, by_host: bool) -> Naming:
+    folded = fold(name)
+    found = directory.hosts.get(name) if by_host else directory.names.get(folded)
+    key = found or slugify(name) or NAMELESS
+    return Naming(name, folded, key, listed=found is not None, by_host=by_host, place=place)
 
 
 def _host(url: Located[str] | None) -> str:
@@ -141,25 +150,23 @@ def _plain(host: str) -> str:
 
 
 def _slugless(found: Iterable[Naming]) -> Iterator[Diagnostic]:
+    hint = "Describe the publisher in a file of sources/ and list this name as an alias there."
     for naming in found:
-        slug = slugify(naming.name)
-        hint = "Describe the publisher in a file of sources/ and list this name as an alias there."
-        if not slug:
-            message = f"The publisher “{naming.name}” has no letter or digit to make an address of."
+        if naming.key == NAMELESS and slugify(naming.name) != NAMELESS:
+            message = f"The publisher “{naming.name}” has no letter or digit for an address."
             yield Diagnostic.of(Code.INVALID_SLUG, naming.place, message, hint)
-        elif is_reserved(slug):
-            message = (
-                f"The digest keeps the address “{slug}” for itself, so no publisher can have it."
-            )
+        elif is_reserved(naming.key):
+            message = f"The digest keeps the name “{naming.key}” for addresses of its own."
             yield Diagnostic.of(Code.RESERVED_SLUG, naming.place, message, hint)
 
 
 def _shared_slugs(found: Iterable[Naming], files: Mapping[str, Source]) -> Iterator[Diagnostic]:
     owners = {key: (fold(source.name), source.name, source.place) for key, source in files.items()}
     for naming in found:
-        folded = fold(naming.name)
-        known, name, place = owners.setdefault(naming.key, (folded, naming.name, naming.place))
-        if known != folded:
+        known, name, place = owners.setdefault(
+            naming.key, (naming.folded, naming.name, naming.place)
+        )
+        if known != naming.folded:
             message = (
                 f"The publishers “{name}” ({place.path}:{place.line}) and “{naming.name}”"
                 f" would both be /sources/{naming.key}/."
@@ -178,9 +185,9 @@ def _near_misses(found: Iterable[Naming], files: Mapping[str, Source]) -> Iterat
         for name in (source.full_name or source.name, *(n.value for n in _names(source)))
     }
     named = [naming for naming in found if not naming.by_host and naming.key not in files]
-    near = suggest((fold(naming.name) for naming in named), known)
+    near = suggest((naming.folded for naming in named), known)
     for naming in named:
-        name = near.get(fold(naming.name))
+        name = near.get(naming.folded)
         if name is not None:
             message = f"No source is called “{naming.name}”, but one nearly is."
             hint = (

@@ -36,15 +36,16 @@ def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagno
 
     Tags that differ in case, spacing, width or normal form only are one name.
     """
-    owners: dict[str, Tag] = {}
-    folded: dict[str, str] = {}
+    firsts: dict[str, tuple[Tag, str]] = {}
+    known: dict[str, str] = {}
     for article in articles:
         for tag in article.tags:
-            first = owners.setdefault(tag.slug, tag)
-            if tag.name == first.name or tag.slug in settled:
+            if known.get(tag.name) == tag.slug or tag.slug in settled:
                 continue
-            names = [folded.setdefault(t.name, fold(t.name)) for t in (first, tag)]
-            if names[0] != names[1]:
+            first, folded = firsts.setdefault(tag.slug, (tag, fold(tag.name)))
+            if folded == fold(tag.name):
+                known[tag.name] = tag.slug
+            else:
                 yield _shared_slug(first, tag)
 
 
@@ -60,11 +61,10 @@ def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
+    used = Counter((tag.slug, tag.name) for article in articles for tag in article.tags)
     spellings: dict[str, Counter[str]] = {}
-    for article in articles:
-        for tag in article.tags:
-            key = settled.get(tag.slug, tag.slug)
-            spellings.setdefault(key, Counter())[tag.name] += 1
+    for (slug, name), count in used.items():
+        spellings.setdefault(settled.get(slug, slug), Counter())[name] += count
     return spellings
 
 

@@ -1,0 +1,293 @@
+"""Records for tests: each with the least that makes it complete, and whatever a test says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from site_builder.diagnostics import Diagnostic, Place
+from site_builder.graph import Mode, Rendered, Site, assemble
+from site_builder.markdown.body import Body, Html, Link, Picture
+from site_builder.model import (
+    Alias,
+    Annotation,
+    AnnotationStatus,
+    Article,
+    Asset,
+    Claim,
+    Claimant,
+    Correction,
+    CorrectionSeverity,
+    Direction,
+    Located,
+    MarkdownText,
+    Moment,
+    Page,
+    Reproduction,
+    Review,
+    Settings,
+    Source,
+    SourceReference,
+    Tag,
+    Topic,
+    Verdict,
+)
+from site_builder.model.slugs import slugify
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SCALE = {
+    "accurate": Verdict("accurate", "Accurate", 5, ""),
+    "inaccurate": Verdict("inaccurate", "Inaccurate", 1, ""),
+    "unproven": Verdict("unproven", "Unproven", None, ""),
+}
+SETTINGS = Settings(
+    place=Place("content/site.yaml"),
+    title="A digest",
+    base_url="https://digest.example",
+    lang="en",
+    dir=Direction.LTR,
+    timezone=ZoneInfo("UTC"),
+    description="",
+    notice="",
+    permalink="/{year}/{month}/{slug}/",
+    per_page=50,
+    verdicts=SCALE,
+    kinds={},
+    people={},
+    navigation=None,
+    references={},
+    contact=None,
+    index_reproductions=False,
+)
+
+
+def mode(*, drafts: bool = False, future: bool = False) -> Mode:
+    """Make a mode at the tests' clock."""
+    return Mode(drafts=drafts, future=future, now=NOW)
+
+
+def moment(text: str) -> Moment:
+    """Read a date in ISO form; midnight UTC."""
+    day = date.fromisoformat(text)
+    return Moment(day, None, datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def located(value: str, path: str, line: int = 1) -> Located[str]:
+    """Say that a value stands in a line of a file."""
+    return Located(value, Place(path, line))
+
+
+def body(
+    *,
+    links: Sequence[str] = (),
+    ids: Sequence[str] = (),
+    pictures: Sequence[str] = (),
+    path: str = "content/articles/a.md",
+) -> Body:
+    """Make a body that holds these links, ids and pictures, each in a line of its own."""
+    found = tuple(
+        Picture(target, "", None, Place(path, line)) for line, target in enumerate(pictures, 20)
+    )
+    return Body(
+        content=Html(("",) * (len(found) + 1), found),
+        footnotes=(),
+        text="",
+        headings=(),
+        links=tuple(Link(target, Place(path, line)) for line, target in enumerate(links, 10)),
+        ids=frozenset(ids),
+        words=0,
+    )
+
+
+def article(
+    key: str,
+    *,
+    date: str = "2026-01-01",
+    tags: Sequence[str] = (),
+    source: str | None = "IRNA",
+    url: str | None = None,
+    translation_of: str | None = None,
+    aliases: Sequence[str] = (),
+    corrections: Sequence[str] = (),
+    **fields: Any,
+) -> Article:
+    """Make an article in content/articles/<key>.md."""
+    path = f"content/articles/{key}.md"
+    place = Place(path)
+    reference = SourceReference(
+        name=None if source is None else located(source, path, 4),
+        url=located(url or f"https://irna.example/{key}", path, 5),
+        citation=None,
+        archived=None,
+        author=None,
+        retrieved=None,
+        place=Place(path, 4),
+    )
+    made = Article(
+        id=located(key, path, 2),
+        place=place,
+        title=located(key.title(), path, 2),
+        date=moment(date),
+        source=reference,
+        tags=tuple(Tag(name, slugify(name), Place(path, 6, n)) for n, name in enumerate(tags, 1)),
+        slug=located(slugify(key), path),
+        summary=None,
+        lang="en",
+        dir=Direction.LTR,
+        draft=False,
+        publish=None,
+        expires=None,
+        updated=None,
+        editor=None,
+        aliases=tuple(Alias(address, Place(path, 7)) for address in aliases),
+        note=None,
+        translation_of=located(translation_of, path, 8) if translation_of else None,
+        reproduction=Reproduction.ENTRY,
+        corrections=tuple(correction(day, path) for day in corrections),
+        annotations=(),
+        body=MarkdownText("", place),
+    )
+    return replace(made, **fields)
+
+
+def correction(day: str, path: str) -> Correction:
+    """Make a correction of a day."""
+    return Correction(moment(day), f"Corrected on {day}.", CorrectionSeverity.MINOR, Place(path, 9))
+
+
+def cites(claim: str, key: str = "n", **fields: Any) -> Annotation:
+    """Make an annotation that cites a claim."""
+    place = Place("content/articles/a.md", 12)
+    made = Annotation(
+        id=key,
+        place=place,
+        kind="check",
+        quote=Located("words", place),
+        prefix=None,
+        suffix=None,
+        occurrence=None,
+        verdict=None,
+        claim=Located(claim, place),
+        claim_text=None,
+        fact=None,
+        note=None,
+        evidence=(),
+        review=Review(None, None, None, None),
+        status=AnnotationStatus.PUBLISHED,
+        reason=None,
+    )
+    return replace(made, **fields)
+
+
+def source(key: str, name: str | None = None, **fields: Any) -> Source:
+    """Make a source in content/sources/<key>.md; ``hosts`` and ``aliases`` are plain texts."""
+    path = f"content/sources/{key}.md"
+    for field in ("hosts", "aliases"):
+        fields[field] = tuple(located(value, path, 5) for value in fields.get(field, ()))
+    made = Source(
+        key=key,
+        place=Place(path),
+        name=name or key.upper(),
+        full_name=None,
+        url=None,
+        hosts=(),
+        aliases=(),
+        kind=None,
+        owner=None,
+        country=None,
+        languages=(),
+        body=MarkdownText("", Place(path)),
+    )
+    return replace(made, **fields)
+
+
+def topic(key: str, title: str | None = None, aliases: Sequence[str] = ()) -> Topic:
+    """Make a topic in content/topics/<key>.md."""
+    path = f"content/topics/{key}.md"
+    names = tuple(located(alias, path, 3) for alias in aliases)
+    return Topic(key, Place(path), title, None, names, MarkdownText("", Place(path)))
+
+
+def claim(
+    key: str,
+    *,
+    verdict: str = "inaccurate",
+    checked: str | None = None,
+    claimants: Sequence[str] = (),
+    related: Sequence[str] = (),
+    corrections: Sequence[str] = (),
+    **fields: Any,
+) -> Claim:
+    """Make a claim in content/claims/<key>.md."""
+    path = f"content/claims/{key}.md"
+    made = Claim(
+        key=key,
+        place=Place(path),
+        text=f"What {key} says",
+        claimants=tuple(Claimant(located(one, path, 3), None, None) for one in claimants),
+        verdict=located(verdict, path, 4),
+        fact=None,
+        evidence=(),
+        review=Review(None, None, moment(checked) if checked else None, None),
+        status=AnnotationStatus.PUBLISHED,
+        reason=None,
+        related=tuple(located(one, path, 5) for one in related),
+        corrections=tuple(correction(day, path) for day in corrections),
+        follow_up=(),
+        body=MarkdownText("", Place(path)),
+    )
+    return replace(made, **fields)
+
+
+def page(slug: str, *, draft: bool = False, aliases: Sequence[str] = (), file: str = "") -> Page:
+    """Make a page in content/pages/<file or slug>.md."""
+    path = f"content/pages/{file or slug}.md"
+    return Page(
+        slug=located(slug, path, 2),
+        place=Place(path),
+        title=slug.title(),
+        description=None,
+        lang="en",
+        dir=Direction.LTR,
+        draft=draft,
+        aliases=tuple(Alias(address, Place(path, 3)) for address in aliases),
+        body=MarkdownText("", Place(path)),
+    )
+
+
+def asset(path: str, digest: str = "0123456789abcdef") -> Asset:
+    """Make a file below content/assets."""
+    return Asset(path, Place(f"content/assets/{path}"), digest, 1, None, None)
+
+
+def build(
+    articles: Sequence[Article | Rendered] = (),
+    *,
+    settings: Settings = SETTINGS,
+    shown: Mode | None = None,
+    sources: Sequence[Source] = (),
+    topics: Sequence[Topic] = (),
+    claims: Sequence[Claim] = (),
+    pages: Sequence[Page] = (),
+    assets: Sequence[Asset] = (),
+    bodies: Mapping[str, Body] | None = None,
+) -> tuple[Site, list[Diagnostic]]:
+    """Assemble records; ``bodies`` maps paths of files to bodies, all others are empty."""
+    given = bodies or {}
+
+    def body_of(record: Article | Source | Topic | Claim | Page) -> Body:
+        return given.get(record.place.path, body())
+
+    return assemble(
+        settings,
+        shown or mode(),
+        articles=[
+            a if isinstance(a, Rendered) else Rendered(a, body_of(a), None) for a in articles
+        ],
+        sources=[(record, body_of(record)) for record in sources],
+        topics=[(record, body_of(record)) for record in topics],
+        claims=[(record, body_of(record)) for record in claims],
+        pages=[(record, body_of(record)) for record in pages],
+        assets=assets,
+    )
