@@ -3,16 +3,20 @@
 A template sees its view, the functions of its language and nothing else.
 """
 
-from site_builder.rendering.environment import PageView, render_page
+from site_builder.rendering.bundle import static_files
+from site_builder.rendering.environment import render_page
 from site_builder.rendering.loading import bundled_templates, load_templates
 from site_builder.rendering.static import StaticFiles
 from site_builder.rendering.templates import Templates
+from site_builder.rendering.views import View, make_view
 
 __all__ = [
-    "PageView",
     "StaticFiles",
     "Templates",
+    "View",
     "bundled_templates",
     "load_templates",
+    "make_view",
     "render_page",
+    "static_files",
 ]

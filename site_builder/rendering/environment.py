@@ -33,7 +33,7 @@ from site_builder.rendering.words import FILTERS, FUNCTIONS
 _UNSTEADY_FILTERS = ("random", "pprint")
 
 
-class PageFrame(Protocol):
+class AnyFrame(Protocol):
     """What every page's view says of the page as a whole; ``language`` is a BCP 47 tag."""
 
     @property
@@ -41,11 +41,11 @@ class PageFrame(Protocol):
         """The language in which the template speaks."""
 
 
-class PageView(Protocol):
+class AnyView(Protocol):
     """The view of any page."""
 
     @property
-    def page(self) -> PageFrame:
+    def page(self) -> AnyFrame:
         """What all pages have."""
 
 
@@ -133,7 +133,7 @@ def find_faults(templates: Templates, name: str) -> list[Diagnostic]:
     return faults_of_source(make(templates), templates, name)
 
 
-def render_page(templates: Templates, name: str, view: PageView) -> tuple[bytes, list[Diagnostic]]:
+def render_page(templates: Templates, name: str, view: AnyView) -> tuple[bytes, list[Diagnostic]]:
     """Render a page: UTF-8 with one line end at its end, or nothing and what was wrong. Pure."""
     text, problems = _render(_pages(templates), templates, name, view)
     return (text.rstrip() + "\n").encode() if not problems else b"", problems

@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from site_builder.language import Language
+from site_builder.language import DayStyle, Language
 
 
 class _Message(str):
@@ -62,7 +62,7 @@ def _npgettext(
 
 
 @pass_context
-def _day(context: Context, value: date, style: str = "full") -> str:
+def _day(context: Context, value: date, style: DayStyle = "full") -> str:
     return _language(context).day(value, style)
 
 
