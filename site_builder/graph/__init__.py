@@ -5,7 +5,7 @@ comes with them is complete all the same, so that a preview can show what is rig
 """
 
 from site_builder.graph.assembly import assemble
-from site_builder.graph.nearest import suggest
+from site_builder.graph.nearest import did_you_mean, suggest
 from site_builder.graph.site import (
     Appearance,
     ClaimEntry,
@@ -38,6 +38,7 @@ __all__ = [
     "TopicEntry",
     "Translation",
     "assemble",
+    "did_you_mean",
     "status_of",
     "suggest",
 ]

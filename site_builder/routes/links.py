@@ -1,0 +1,144 @@
+"""Links of bodies to addresses of ours that lead nowhere, and pictures that are not there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.graph import Site, did_you_mean, suggest
+from site_builder.markdown.body import Body, Picture
+from site_builder.routes.addresses import decode, fragment_of, path_of
+from site_builder.routes.bodies import bodies_of
+from site_builder.routes.plan import PageKind, Plan
+
+# Ids that the templates put on their pages, beside those of the bodies. "top" is on every page
+# that there is (HTML, 7.4.6.4, "the indicated part of the document").
+PAGE_IDS = frozenset({"content", "top"})
+KIND_IDS: Mapping[PageKind, frozenset[str]] = {
+    PageKind.ARTICLE: frozenset({"text", "corrections"}),
+    PageKind.CLAIM: frozenset({"corrections"}),
+}
+# What is written beside pages and assets and may be linked to.
+FILES = ("/robots.txt", "/sitemap.xml")
+# What comes after it is for the browser to find in the text, not an id (Text Fragments, 3.4).
+TEXT_DIRECTIVE = ":~:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link with the decoded path and fragment that it means on its page."""
+
+    target: str
+    path: str
+    fragment: str
+    place: Place
+
+
+# The ids that stand at each decoded address; None where nobody knows them.
+Alive = Mapping[str, frozenset[str] | None]
+
+
+def check_links(site: Site, plan: Plan) -> list[Diagnostic]:
+    """Find the links of all bodies shown, and of the navigation, that lead nowhere.
+
+    A redirect leads somewhere. A fragment is looked for among the ids of the bodies and of the
+    templates; a file may have any. Pictures that ``content/assets`` does not have are found too.
+    """
+    alive = _alive(site, plan)
+    links = list(_links(site, plan))
+    problems = list(_dead_links([link for link in links if link.path not in alive], alive))
+    problems += _dead_fragments(links, alive)
+    problems += _missing_pictures(site)
+    return problems
+
+
+def _alive(site: Site, plan: Plan) -> Alive:
+    bodies = {(kind, key): found for kind, key, found in bodies_of(site)}
+    alive: dict[str, frozenset[str] | None] = dict.fromkeys(FILES)
+    alive |= {decode(file.address): None for file in plan.files}
+    for page in plan.pages:
+        ids = PAGE_IDS | KIND_IDS.get(page.kind, frozenset())
+        if page.paging is None or page.paging.number is None:
+            ids = ids.union(*(body.ids for body in bodies.get((page.kind, page.subject), ())))
+        alive[decode(page.address)] = ids
+    for redirect in plan.redirects:
+        alive[decode(redirect.old)] = alive.get(decode(redirect.new))
+    return alive
+
+
+def _links(site: Site, plan: Plan) -> Iterator[_Link]:
+    for item in site.settings.navigation or ():
+        if _is_ours(item.url):
+            yield _link(item.url, item.place, "/")
+    here = {
+        (page.kind, page.subject): page.address
+        for page in reversed(plan.pages)
+        if page.paging is None or page.paging.number is None
+    }
+    for kind, key, bodies in bodies_of(site):
+        address = here.get((kind, key), "/")
+        for body in bodies:
+            for link in body.links:
+                if _is_ours(link.target):
+                    yield _link(link.target, link.place, address)
+
+
+def _is_ours(target: str) -> bool:
+    """Tell whether a link stays here: what begins with two slashes names another host."""
+    return target.startswith(("/", "#", "?")) and not target.startswith("//")
+
+
+def _link(target: str, place: Place, address: str) -> _Link:
+    """Read a link as a browser does on the page of this address."""
+    absolute = urljoin(address, target)
+    fragment = decode(fragment_of(absolute).partition(TEXT_DIRECTIVE)[0])
+    path = decode(path_of(absolute)).removesuffix("index.html")
+    return _Link(target, path, fragment, place)
+
+
+def _dead_links(links: Iterable[_Link], alive: Alive) -> Iterator[Diagnostic]:
+    dead = list(links)
+    near = suggest((link.path for link in dead), alive)
+    for link in dead:
+        turned = link.path.removesuffix("/") if link.path.endswith("/") else f"{link.path}/"
+        hint = did_you_mean(turned if turned in alive else near.get(link.path))
+        message = f"The link “{link.target}” leads to no page or file of the digest."
+        yield Diagnostic.of(Code.DEAD_LINK, link.place, message, hint)
+
+
+def _dead_fragments(links: Iterable[_Link], alive: Alive) -> Iterator[Diagnostic]:
+    dead: dict[str, list[_Link]] = {}
+    for link in links:
+        ids = alive.get(link.path)
+        if link.fragment and ids is not None and link.fragment not in ids:
+            dead.setdefault(link.path, []).append(link)
+    for path, found in dead.items():
+        near = suggest((link.fragment for link in found), alive[path] or ())
+        for link in found:
+            name = near.get(link.fragment)
+            message = (
+                f"The page has no place “#{link.fragment}” that “{link.target}” could lead to."
+            )
+            hint = did_you_mean(name and f"#{name}")
+            yield Diagnostic.of(Code.DEAD_LINK, link.place, message, hint)
+
+
+def _missing_pictures(site: Site) -> Iterator[Diagnostic]:
+    missing = [
+        picture
+        for _, _, bodies in bodies_of(site)
+        for body in bodies
+        for picture in _pictures(body)
+        if picture.target not in site.assets
+    ]
+    near = suggest((picture.target for picture in missing), site.assets)
+    for picture in missing:
+        message = f"There is no picture assets/{picture.target}."
+        hint = did_you_mean(near.get(picture.target))
+        yield Diagnostic.of(Code.MISSING_PICTURE, picture.place, message, hint)
+
+
+def _pictures(body: Body) -> Iterator[Picture]:
+    yield from body.content.pictures
+    for footnote in body.footnotes:
+        yield from footnote.content.pictures
