@@ -69,21 +69,21 @@ _POP_ISOLATE = "\u2069"
 
 
 def forbidden(text: str) -> Iterator[Fault]:
-    """Find what no text of a digest may hold, in the order of the text.
+    """Find what no text of a digest may hold, in the order of the text but for open isolates.
 
     These are controls other than tab and line ends, noncharacters, lone surrogates, bidi
-    overrides and embeddings, isolates that are not closed within their line or close nothing,
-    and tag characters outside emoji flags. Equal controls in a row are one fault.
+    overrides and embeddings, isolates that are not closed within their line (found at its end)
+    or that close nothing, and tag characters outside emoji flags. Equal controls in a row are
+    one fault.
     """
     if _CLEAN_ASCII.fullmatch(text):
         return
     suspect = _SUSPECT.search(text)
     if suspect and _FORBIDDEN.search(text, suspect.start()):
-        yield from sorted(_faults(text), key=lambda fault: fault.offset)
+        yield from _faults(text)
 
 
 def _faults(text: str) -> Iterator[Fault]:
-    """Find the faults, isolates at the end of their line and therefore out of order."""
     opened: list[re.Match[str]] = []
     for match in _PIECE.finditer(text):
         kind = match.lastgroup
@@ -162,7 +162,7 @@ def invisible(text: str) -> Iterator[Fault]:
 def _joins(text: str, offset: int) -> bool:
     """Say whether the joiner or selector at the offset does its work between its neighbours."""
     character = text[offset]
-    before, after = text[:offset][-1:], text[offset + 1 : offset + 2]
+    before, after = text[max(offset - 1, 0) : offset], text[offset + 1 : offset + 2]
     if character == "\u200c":
         # An Indic vowel killer may end a word with a ZWNJ.
         return _seen(before) and (_seen(after) or unicodedata.category(before) == "Mn")
@@ -267,7 +267,9 @@ def _scripts(word: str) -> tuple[str, ...]:
 # takes quadratic time, which a hostile file could use to stop a build.
 _LONGEST_STACK = 30
 _STACK = re.compile(rf"[^\w\s!-~]{{{_LONGEST_STACK + 1}}}")
-_STACK_PIECE = re.compile(rf"[^\w\s!-~]{{1,{_LONGEST_STACK}}}|[\w\s!-~]+")
+_STACK_PIECE = re.compile(
+    rf"[\w\s!-~]+[^\w\s!-~]{{0,{_LONGEST_STACK}}}|[^\w\s!-~]{{1,{_LONGEST_STACK}}}",
+)
 
 
 def compose(text: str) -> str:

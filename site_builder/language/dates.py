@@ -31,59 +31,59 @@ _ENGLISH_SHORT = (
 
 
 @lru_cache(maxsize=8192)
-def day(tag: str, day: date, style: DayStyle) -> str:
+def day(tag: str, on: date, style: DayStyle) -> str:
     """Write a day: with its year, without (``short``), or with weekday and year (``long``)."""
     language = tag.partition("-")[0]
     if language == "en":
-        return _english_day(day, style)
+        return _english_day(on, style)
     if language == "fa":
-        return in_digits(tag, _persian_day(tag, day, style))
-    return in_digits(tag, _other_day(tag, day, style))
+        return in_digits(tag, _persian_day(tag, on, style))
+    return in_digits(tag, _other_day(tag, on, style))
 
 
-def _english_day(day: date, style: DayStyle) -> str:
+def _english_day(on: date, style: DayStyle) -> str:
     if style == "long":
-        weekday_name, name = weekday("en", day), month_name("en", day.month)
-        return f"{weekday_name} {day.day} {name} {day.year}"
-    short = f"{day.day} {_ENGLISH_SHORT[day.month - 1]}"
-    return short if style == "short" else f"{short} {day.year}"
+        weekday_name, name = weekday("en", on), month_name("en", on.month)
+        return f"{weekday_name} {on.day} {name} {on.year}"
+    short = f"{on.day} {_ENGLISH_SHORT[on.month - 1]}"
+    return short if style == "short" else f"{short} {on.year}"
 
 
-def _persian_day(tag: str, day: date, style: DayStyle) -> str:
+def _persian_day(tag: str, on: date, style: DayStyle) -> str:
     import jdatetime
 
     # ``jdatetime.date`` ends before the year 10000 of the Gregorian calendar does.
-    converted = jdatetime.GregorianToJalali(day.year, day.month, day.day)
+    converted = jdatetime.GregorianToJalali(on.year, on.month, on.day)
     short = f"{converted.jday} {jdatetime.date.j_months_fa[converted.jmonth - 1]}"
     if style == "short":
         return short
     full = f"{short} {converted.jyear}"
-    return full if style == "full" else f"{weekday(tag, day)} {full}"
+    return full if style == "full" else f"{weekday(tag, on)} {full}"
 
 
-def _other_day(tag: str, day: date, style: DayStyle) -> str:
+def _other_day(tag: str, on: date, style: DayStyle) -> str:
     from babel.dates import format_date
 
     locale = locale_of(tag)
     if style == "short":
         pattern = locale.datetime_skeletons.get("MMMd")
-        return format_date(day, str(pattern) if pattern else "medium", locale=locale)
-    return format_date(day, "full" if style == "long" else "medium", locale=locale)
+        return format_date(on, str(pattern) if pattern else "medium", locale=locale)
+    return format_date(on, "full" if style == "long" else "medium", locale=locale)
 
 
-def weekday(tag: str, day: date) -> str:
+def weekday(tag: str, on: date) -> str:
     """Name the weekday of a day."""
-    return str(locale_of(tag).days["format"]["wide"][day.weekday()])
+    return str(locale_of(tag).days["format"]["wide"][on.weekday()])
 
 
 @lru_cache(maxsize=2048)
-def clock(tag: str, clock: time) -> str:
+def clock(tag: str, at: time) -> str:
     """Write a time of day, to the minute; English and Persian in 24 hours."""
     if tag.partition("-")[0] in ("en", "fa"):
-        return in_digits(tag, f"{clock:%H:%M}")
+        return in_digits(tag, f"{at:%H:%M}")
     from babel.dates import format_time
 
-    return in_digits(tag, format_time(clock, "short", locale=locale_of(tag)))
+    return in_digits(tag, format_time(at, "short", locale=locale_of(tag)))
 
 
 @lru_cache(maxsize=2048)
