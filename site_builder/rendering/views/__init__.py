@@ -1,0 +1,94 @@
+"""One typed view a page: all that its template sees, made from the site and the plan.
+
+A view holds plain values and small records of them, so that a page is its view and its templates
+and nothing else. Words of ours are in the templates, in the language that ``page.language`` names.
+"""
+
+from collections.abc import Callable, Mapping
+
+from site_builder.graph import Site
+from site_builder.rendering.static import StaticFiles
+from site_builder.rendering.views.archive import (
+    ArchiveView,
+    MonthPageView,
+    archive_view,
+    month_view,
+)
+from site_builder.rendering.views.article import ArticleView, article_view
+from site_builder.rendering.views.claims import (
+    ClaimsView,
+    ClaimView,
+    VerdictPageView,
+    claim_view,
+    claims_view,
+    verdict_page_view,
+)
+from site_builder.rendering.views.corrections import CorrectionsView, corrections_view
+from site_builder.rendering.views.desk import Desk, spoken
+from site_builder.rendering.views.frame import Frame, View
+from site_builder.rendering.views.home import HomeView, home_view
+from site_builder.rendering.views.pages import NotFoundView, PageView, not_found_view, page_view
+from site_builder.rendering.views.sources import SourcesView, SourceView, source_view, sources_view
+from site_builder.rendering.views.stylesheet import StylesheetView, VerdictStyle, stylesheet_view
+from site_builder.rendering.views.topics import TopicsView, TopicView, topic_view, topics_view
+from site_builder.routes import PageKind, Plan, PlannedPage
+
+__all__ = [
+    "VIEWS",
+    "Frame",
+    "StylesheetView",
+    "VerdictStyle",
+    "View",
+    "make_view",
+    "stylesheet_view",
+]
+
+VIEWS: Mapping[PageKind, type[View]] = {
+    PageKind.HOME: HomeView,
+    PageKind.ARTICLE: ArticleView,
+    PageKind.ARCHIVE: ArchiveView,
+    PageKind.MONTH: MonthPageView,
+    PageKind.TOPICS: TopicsView,
+    PageKind.TOPIC: TopicView,
+    PageKind.SOURCES: SourcesView,
+    PageKind.SOURCE: SourceView,
+    PageKind.CLAIMS: ClaimsView,
+    PageKind.CLAIM: ClaimView,
+    PageKind.VERDICT: VerdictPageView,
+    PageKind.CORRECTIONS: CorrectionsView,
+    PageKind.PAGE: PageView,
+    PageKind.NOT_FOUND: NotFoundView,
+}
+"""What the template of each kind of page sees."""
+
+_MAKERS: Mapping[PageKind, Callable[[Desk], View]] = {
+    PageKind.HOME: home_view,
+    PageKind.ARTICLE: article_view,
+    PageKind.ARCHIVE: archive_view,
+    PageKind.MONTH: month_view,
+    PageKind.TOPICS: topics_view,
+    PageKind.TOPIC: topic_view,
+    PageKind.SOURCES: sources_view,
+    PageKind.SOURCE: source_view,
+    PageKind.CLAIMS: claims_view,
+    PageKind.CLAIM: claim_view,
+    PageKind.VERDICT: verdict_page_view,
+    PageKind.CORRECTIONS: corrections_view,
+    PageKind.PAGE: page_view,
+    PageKind.NOT_FOUND: not_found_view,
+}
+
+
+def make_view(site: Site, plan: Plan, static: StaticFiles, page: PlannedPage) -> View:
+    """Make the view of a page, which must be one of ``plan``."""
+    desk = Desk(site, plan, static, page, _language(site, page))
+    return _MAKERS[page.kind](desk)
+
+
+def _language(site: Site, page: PlannedPage) -> str:
+    """Return the language that a page speaks: its content's where we can, else the digest's."""
+    if page.kind is PageKind.ARTICLE:
+        return spoken(site.entries[page.subject].article.lang, site)
+    if page.kind is PageKind.PAGE:
+        return spoken(site.pages[page.subject].page.lang, site)
+    return site.settings.lang

@@ -1,0 +1,269 @@
+"""The page of one article."""
+
+from dataclasses import dataclass
+
+from site_builder.graph import Entry
+from site_builder.markdown.body import Body, Html
+from site_builder.model import Annotation, Article, Reproduction
+from site_builder.rendering.views.desk import (
+    Desk,
+    article_link,
+    canonical,
+    correction_of,
+    describe,
+    evidence_of,
+    host_of,
+    moment_of,
+    own_text,
+    perhaps,
+    person_link,
+    plain_link,
+    review_of,
+    source_link,
+    text_of,
+    topic_links,
+)
+from site_builder.rendering.views.frame import AlternateView, View, frame_of
+from site_builder.rendering.views.items import items_of, verdicts_in
+from site_builder.rendering.views.markup import prose_of
+from site_builder.rendering.views.records import (
+    ChipView,
+    CorrectionView,
+    EvidenceView,
+    ItemView,
+    LinkView,
+    MomentView,
+    ProseView,
+    ReviewView,
+    TextView,
+    VerdictView,
+)
+from site_builder.rendering.views.verdicts import (
+    chips_of,
+    tones_of,
+    verdict_of,
+    verdict_view,
+    verdicts_of,
+)
+
+# A table of contents helps in a text of this length, if it has this many headings.
+LONG_WORDS = 800
+LONG_HEADINGS = 3
+# Words, or characters of a script without spaces, that are read in a minute.
+WORDS_A_MINUTE = 230
+CHARACTERS_A_MINUTE = 500
+_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFactsView:
+    """Where an article comes from. Addresses and texts that are not given are empty."""
+
+    publisher: LinkView
+    full_name: str
+    kind: str
+    owner: str
+    country: str
+    published: MomentView
+    retrieved: MomentView | None
+    url: str
+    host: str
+    archived: str
+    citation: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """An entry of the table of contents, with those below it."""
+
+    id: str
+    text: str
+    below: tuple["HeadingView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What was checked in an article: the words, the verdict, what is true.
+
+    ``address`` is that of the claim's own page; without one the ``evidence`` and ``review`` are
+    the check's own.
+    """
+
+    verdict: VerdictView
+    quote: TextView
+    fact: TextView
+    address: str
+    evidence: tuple[EvidenceView, ...]
+    review: ReviewView
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView(View):
+    """The page of one article.
+
+    ``summary`` is the editor's, and may be empty; ``description`` falls back on the text. ``reproduction`` is
+    ``entry``, ``full``, ``excerpt`` or ``withdrawn``. ``minutes`` is how long it takes to read.
+    ``contents`` is empty for a short text. ``older`` and ``newer`` are the articles before and
+    after.
+    """
+
+    title: TextView
+    summary: TextView
+    description: str
+    source: SourceFactsView
+    reproduction: str
+    minutes: int
+    note: ProseView | None
+    body: ProseView
+    contents: tuple[HeadingView, ...]
+    chips: tuple[ChipView, ...]
+    checks: tuple[CheckView, ...]
+    corrections: tuple[CorrectionView, ...]
+    topics: tuple[LinkView, ...]
+    updated: MomentView | None
+    editor: LinkView | None
+    translations: tuple[LinkView, ...]
+    older: LinkView | None
+    newer: LinkView | None
+    related: tuple[ItemView, ...]
+
+
+def article_view(desk: Desk) -> ArticleView:
+    """Make the view of the article that is the page's subject."""
+    site = desk.site
+    key = desk.page.subject
+    entry = site.entries[key]
+    article = entry.article
+    chips = chips_of(desk, verdicts_of(site, entry))
+    related = items_of(desk, site.related.get(key, ()))
+    tones = tones_of((*(chip.verdict for chip in chips), *verdicts_in(related)))
+    neighbours = site.neighbours[key]
+    body = _shown_body(entry)
+    return ArticleView(
+        page=frame_of(desk, tones, entry.status, _alternates(desk, key)),
+        title=_text(desk, article, article.title.value),
+        summary=_text(desk, article, article.summary or ""),
+        description=describe(article.summary or body.text),
+        source=_facts(desk, entry),
+        reproduction=article.reproduction.value,
+        minutes=minutes_of(body, article.lang),
+        note=None if entry.note is None else prose_of(desk, entry.note, desk.lang),
+        body=prose_of(desk, body, article.lang, article.dir),
+        contents=contents_of(body),
+        chips=chips,
+        checks=checks_of(desk, entry),
+        corrections=tuple(
+            correction_of(c, plain_link("", desk.page.address)) for c in article.corrections
+        ),
+        topics=topic_links(desk, entry.topics),
+        updated=perhaps(article.updated),
+        editor=person_link(desk, article.editor),
+        translations=_translations(desk, key),
+        older=_neighbour(desk, neighbours.older),
+        newer=_neighbour(desk, neighbours.newer),
+        related=related,
+    )
+
+
+def _shown_body(entry: Entry) -> Body:
+    """Return what may be shown of the text: nothing of one whose reproduction was withdrawn."""
+    if entry.article.reproduction is Reproduction.WITHDRAWN:
+        return Body(Html(("",), ()), (), "", (), (), frozenset(), 0)
+    return entry.body
+
+
+def _text(desk: Desk, article: Article, text: str) -> TextView:
+    return text_of(desk, text, article.lang, article.dir)
+
+
+def _facts(desk: Desk, entry: Entry) -> SourceFactsView:
+    publisher = desk.site.sources[entry.source].source
+    article = entry.article
+    url = article.source.url.value if article.source.url else ""
+    return SourceFactsView(
+        publisher=source_link(desk, entry.source),
+        full_name=publisher.full_name or "",
+        kind=publisher.kind or "",
+        owner=publisher.owner or "",
+        country=publisher.country or "",
+        published=moment_of(article.date),
+        retrieved=perhaps(article.source.retrieved),
+        url=url,
+        host=host_of(url),
+        archived=article.source.archived or "",
+        citation=article.source.citation or "",
+        author=article.source.author or "",
+    )
+
+
+def minutes_of(body: Body, lang: str) -> int:
+    """Tell how many minutes a text takes to read, at least one."""
+    bare = lang.partition("-")[0] in _WITHOUT_SPACES
+    return max(1, round(body.words / (CHARACTERS_A_MINUTE if bare else WORDS_A_MINUTE)))
+
+
+def contents_of(body: Body) -> tuple[HeadingView, ...]:
+    """Make the table of contents of a long text: its first two levels, the second below."""
+    if body.words < LONG_WORDS or len(body.headings) < LONG_HEADINGS:
+        return ()
+    entries: list[tuple[str, str, list[HeadingView]]] = []
+    top = min(heading.level for heading in body.headings)
+    for heading in body.headings:
+        if heading.level == top or not entries:
+            entries.append((heading.id, heading.text, []))
+        elif heading.level == top + 1:
+            entries[-1][2].append(HeadingView(heading.id, heading.text, ()))
+    return tuple(HeadingView(key, text, tuple(below)) for key, text, below in entries)
+
+
+def checks_of(desk: Desk, entry: Entry) -> tuple[CheckView, ...]:
+    """Return what was checked in an article, in the order of its annotations."""
+    checks = (check_of(desk, entry, annotation) for annotation in entry.annotations)
+    return tuple(check for check in checks if check is not None)
+
+
+def check_of(desk: Desk, entry: Entry, annotation: Annotation) -> CheckView | None:
+    """Return a check for readers; None for an annotation that is none, or was withdrawn."""
+    verdict = verdict_of(desk.site, annotation)
+    if verdict is None:
+        return None
+    claim = desk.site.claims[annotation.claim.value].claim if annotation.claim else None
+    quote = annotation.quote.value if annotation.quote else annotation.claim_text or ""
+    fact = plain_text(annotation.fact or "") if claim is None else own_text(desk, claim.fact or "")
+    return CheckView(
+        verdict=verdict_view(desk, verdict),
+        quote=_text(desk, entry.article, quote),
+        fact=fact,
+        address="" if claim is None else desk.plan.claims[claim.key],
+        evidence=() if claim else evidence_of(annotation.evidence),
+        review=review_of(desk, annotation.review if claim is None else claim.review),
+    )
+
+
+def plain_text(text: str) -> TextView:
+    """Return a text whose language is the page's as far as we know."""
+    return TextView(text, "", "")
+
+
+def _translations(desk: Desk, key: str) -> tuple[LinkView, ...]:
+    links = (
+        (article_link(desk, translation.entry), translation.lang)
+        for translation in desk.site.translations.get(key, ())
+    )
+    return tuple(LinkView(link.label, link.address, lang, link.dir) for link, lang in links)
+
+
+def _alternates(desk: Desk, key: str) -> tuple[AlternateView, ...]:
+    """Name all versions, this one too, as search engines want it; none where it is the only."""
+    others = desk.site.translations.get(key, ())
+    if not others:
+        return ()
+    pairs = [(desk.site.entries[key].article.lang, key), *((t.lang, t.entry) for t in others)]
+    return tuple(
+        AlternateView(lang, canonical(desk, desk.plan.articles[entry])) for lang, entry in pairs
+    )
+
+
+def _neighbour(desk: Desk, key: str | None) -> LinkView | None:
+    return None if key is None else article_link(desk, key)

@@ -1,0 +1,222 @@
+"""Claims: the list of all, the page of one, and the page of a verdict."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder.graph import Appearance, ClaimEntry
+from site_builder.model import AnnotationStatus, FollowUp
+from site_builder.rendering.views.desk import (
+    Desk,
+    article_link,
+    claimant_links,
+    correction_of,
+    describe,
+    evidence_of,
+    index_address,
+    moment_of,
+    own_text,
+    perhaps,
+    plain_link,
+    review_of,
+    source_link,
+    text_of,
+)
+from site_builder.rendering.views.frame import View, frame_of
+from site_builder.rendering.views.items import claim_items, is_numbered, pager_of, shown_part
+from site_builder.rendering.views.markup import own_prose
+from site_builder.rendering.views.records import (
+    ChipView,
+    ClaimItemView,
+    CorrectionView,
+    EvidenceView,
+    LinkView,
+    MomentView,
+    PagerView,
+    ProseView,
+    ReviewView,
+    TextView,
+    VerdictView,
+)
+from site_builder.rendering.views.verdicts import tallies_of, tones_of, verdict_view
+from site_builder.routes import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView(View):
+    """All checked claims, newest check first.
+
+    On a numbered page ``verdicts`` is empty and ``count`` 0: it says nothing that changes.
+    """
+
+    claims: tuple[ClaimItemView, ...]
+    count: int
+    verdicts: tuple[ChipView, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """Where a claim was made: the article, its publisher, the words, the address there."""
+
+    title: LinkView
+    source: LinkView
+    kind: str
+    date: MomentView
+    quote: TextView
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """What was done after a check: ``action`` and ``result`` are as the editor wrote them."""
+
+    date: MomentView
+    action: str
+    to: LinkView | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView(View):
+    """A claim, its verdict, the proof, and where it was made.
+
+    ``status`` is ``published``, ``draft`` or ``withdrawn``; ``reason`` says why it was withdrawn.
+    """
+
+    title: TextView
+    description: str
+    index: str
+    status: str
+    reason: str
+    verdict: VerdictView
+    fact: str
+    claimants: tuple[LinkView, ...]
+    since: MomentView | None
+    review: ReviewView
+    explanation: ProseView
+    evidence: tuple[EvidenceView, ...]
+    appearances: tuple[AppearanceView, ...]
+    articles: int
+    follow_up: tuple[FollowUpView, ...]
+    related: tuple[ClaimItemView, ...]
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPageView(View):
+    """A verdict, what it means, and its claims. ``others`` are the rest of the scale.
+
+    ``count`` is 0 on a numbered page, which says nothing that changes.
+    """
+
+    verdict: VerdictView
+    meaning: TextView
+    index: str
+    claims: tuple[ClaimItemView, ...]
+    count: int
+    others: tuple[VerdictView, ...]
+    pager: PagerView | None
+
+
+def claims_cited(desk: Desk, keys: Iterable[str]) -> list[str]:
+    """Return the claims that articles, given by id, cite: those cited most often first."""
+    entries = desk.site.entries
+    cited = Counter(
+        annotation.claim.value
+        for key in keys
+        for annotation in entries[key].annotations
+        if annotation.claim is not None and annotation.status is not AnnotationStatus.WITHDRAWN
+    )
+    claims = desk.site.claims
+    standing = (c for c in cited if claims[c].claim.status is not AnnotationStatus.WITHDRAWN)
+    return sorted(standing, key=lambda claim: (-cited[claim], claim))
+
+
+def claims_view(desk: Desk) -> ClaimsView:
+    """Make the view of the list of claims."""
+    claims = claim_items(desk, shown_part(desk, desk.site.checks))
+    verdicts = () if is_numbered(desk) else _tallies(desk)
+    shown = (*(claim.verdict for claim in claims), *(chip.verdict for chip in verdicts))
+    return ClaimsView(
+        page=frame_of(desk, tones_of(shown)),
+        claims=claims,
+        count=0 if is_numbered(desk) else len(desk.site.checks),
+        verdicts=verdicts,
+        pager=pager_of(desk.page.paging),
+    )
+
+
+def _tallies(desk: Desk) -> tuple[ChipView, ...]:
+    return tallies_of(desk, (key for key, claims in desk.site.verdicts.items() for _ in claims))
+
+
+def verdict_page_view(desk: Desk) -> VerdictPageView:
+    """Make the view of the verdict that is the page's subject."""
+    scale = desk.site.settings.verdicts
+    verdict = scale[desk.page.subject]
+    keys = desk.site.verdicts.get(verdict.key, ())
+    views = [verdict_view(desk, each) for each in scale.values()]
+    return VerdictPageView(
+        page=frame_of(desk, tones_of(views)),
+        verdict=verdict_view(desk, verdict),
+        meaning=own_text(desk, verdict.description),
+        index=index_address(desk, PageKind.CLAIMS),
+        claims=claim_items(desk, shown_part(desk, keys)),
+        count=0 if is_numbered(desk) else len(keys),
+        others=tuple(view for view in views if view.key != verdict.key),
+        pager=pager_of(desk.page.paging),
+    )
+
+
+def claim_view(desk: Desk) -> ClaimView:
+    """Make the view of the claim that is the page's subject."""
+    entry = desk.site.claims[desk.page.subject]
+    claim = entry.claim
+    verdict = verdict_view(desk, entry.verdict)
+    related = claim_items(desk, entry.related)
+    return ClaimView(
+        page=frame_of(desk, tones_of([verdict, *(item.verdict for item in related)]), entry.status),
+        title=own_text(desk, claim.text),
+        description=describe(claim.fact or entry.body.text or claim.text),
+        index=index_address(desk, PageKind.CLAIMS),
+        status=claim.status.value,
+        reason=claim.reason or "",
+        verdict=verdict,
+        fact=claim.fact or "",
+        claimants=claimant_links(desk, entry.claimants),
+        since=perhaps(entry.since),
+        review=review_of(desk, claim.review),
+        explanation=own_prose(desk, entry.body),
+        evidence=evidence_of(claim.evidence),
+        appearances=tuple(_appearance(desk, each) for each in entry.appearances),
+        articles=len({each.entry for each in entry.appearances}),
+        follow_up=tuple(_follow_up(desk, each) for each in claim.follow_up),
+        related=related,
+        corrections=tuple(_corrections(desk, entry)),
+    )
+
+
+def _corrections(desk: Desk, entry: ClaimEntry) -> Iterator[CorrectionView]:
+    here = plain_link("", desk.page.address)
+    return (correction_of(correction, here) for correction in entry.claim.corrections)
+
+
+def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
+    entry = desk.site.entries[appearance.entry]
+    article = entry.article
+    quote = appearance.annotation.quote
+    return AppearanceView(
+        title=article_link(desk, appearance.entry),
+        source=source_link(desk, entry.source),
+        kind=desk.site.sources[entry.source].source.kind or "",
+        date=moment_of(article.date),
+        quote=text_of(desk, quote.value if quote else "", article.lang, article.dir),
+        url=article.source.url.value if article.source.url else "",
+    )
+
+
+def _follow_up(desk: Desk, step: FollowUp) -> FollowUpView:
+    known = step.to is not None and step.to in desk.site.sources
+    to = source_link(desk, step.to) if known else plain_link(step.to or "", "")
+    return FollowUpView(moment_of(step.date), step.action, to, step.result or "")

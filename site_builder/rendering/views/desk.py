@@ -1,0 +1,209 @@
+"""What the view of one page is made from, and the smallest things that are made from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from site_builder.graph import Site
+from site_builder.language import direction, has_catalogue
+from site_builder.model import (
+    Claimant,
+    Correction,
+    Direction,
+    Evidence,
+    Moment,
+    Review,
+)
+from site_builder.rendering.static import StaticFiles
+from site_builder.rendering.views.records import (
+    CorrectionView,
+    EvidenceView,
+    LinkView,
+    MomentView,
+    ReviewView,
+    TextView,
+)
+from site_builder.routes import PageKind, Plan, PlannedPage
+
+DESCRIPTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A page to be made: the site, its addresses, and the language that the page speaks."""
+
+    site: Site
+    plan: Plan
+    static: StaticFiles
+    page: PlannedPage
+    lang: str
+
+
+def spoken(lang: str, site: Site) -> str:
+    """Choose the language of a page's own words: its content's, if we have a catalogue for it."""
+    return lang if has_catalogue(lang) else site.settings.lang
+
+
+def text_of(desk: Desk, text: str, lang: str, direct: Direction | None = None) -> TextView:
+    """Say in which language a text is, unless it is the page's own."""
+    own = direction(desk.lang)
+    direct = direct or direction(lang)
+    if lang == desk.lang:
+        return TextView(text, "", "" if direct is own else direct.value)
+    return TextView(text, lang, direct.value)
+
+
+def own_text(desk: Desk, text: str) -> TextView:
+    """Return a text in the digest's language, as ``site.yaml`` has them."""
+    return text_of(desk, text, desk.site.settings.lang, desk.site.settings.dir)
+
+
+def moment_of(moment: Moment) -> MomentView:
+    """Return a date for readers."""
+    return MomentView(moment.day, moment.clock, moment.iso)
+
+
+def perhaps(moment: Moment | None) -> MomentView | None:
+    """Return a date for readers, where there is one."""
+    return None if moment is None else moment_of(moment)
+
+
+def plain_link(label: str, address: str) -> LinkView:
+    """Return a name that may be in any language."""
+    return LinkView(label, address, "", "")
+
+
+def article_link(desk: Desk, key: str) -> LinkView:
+    """Return the title of an article, in its language, and its address."""
+    article = desk.site.entries[key].article
+    title = text_of(desk, article.title.value, article.lang, article.dir)
+    return LinkView(title.text, desk.plan.articles[key], title.lang, title.dir)
+
+
+def source_link(desk: Desk, key: str) -> LinkView:
+    """Return a publisher's name and address."""
+    return plain_link(desk.site.sources[key].source.name, desk.plan.sources[key])
+
+
+def topic_link(desk: Desk, key: str) -> LinkView:
+    """Return a topic's name and address."""
+    return plain_link(desk.site.topics[key].name, desk.plan.topics[key])
+
+
+def topic_links(desk: Desk, keys: Iterable[str]) -> tuple[LinkView, ...]:
+    """Return the names and addresses of topics, in their order."""
+    return tuple(topic_link(desk, key) for key in keys)
+
+
+def claim_link(desk: Desk, key: str) -> LinkView:
+    """Return a claim in its own words, and its address."""
+    text = own_text(desk, desk.site.claims[key].claim.text)
+    return LinkView(text.text, desk.plan.claims[key], text.lang, text.dir)
+
+
+def page_link(desk: Desk, slug: str) -> LinkView | None:
+    """Return the title and address of a page of the digest, where it has one of that slug."""
+    entry = desk.site.pages.get(slug)
+    if entry is None:
+        return None
+    title = text_of(desk, entry.page.title, entry.page.lang, entry.page.dir)
+    return LinkView(title.text, desk.plan.pages_by_slug[slug], title.lang, title.dir)
+
+
+def index_address(desk: Desk, kind: PageKind) -> str:
+    """Return the address of a list, empty where this site has none of that kind."""
+    return desk.plan.indexes.get(kind, "")
+
+
+def canonical(desk: Desk, address: str) -> str:
+    """Return an address of ours with scheme and host."""
+    return desk.site.settings.base_url + address
+
+
+def person_link(desk: Desk, who: str | None) -> LinkView | None:
+    """Return a person of ``site.yaml``, or the name as it was written."""
+    if who is None:
+        return None
+    person = desk.site.settings.people.get(who)
+    return plain_link(who, "") if person is None else plain_link(person.name, person.url or "")
+
+
+def claimant_link(desk: Desk, claimant: Claimant) -> LinkView:
+    """Return who says so: a publisher with its page, or a name."""
+    if claimant.source is not None:
+        return source_link(desk, claimant.source.value)
+    return plain_link(claimant.name or "", claimant.url or "")
+
+
+def claimant_links(desk: Desk, claimants: Iterable[Claimant]) -> tuple[LinkView, ...]:
+    """Return all who say so, in their order."""
+    return tuple(claimant_link(desk, claimant) for claimant in claimants)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address as readers know it: without ``www.``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def report_address(desk: Desk) -> str:
+    """Return where a reader reports an error on this page, empty where the digest says nothing.
+
+    A mail's subject names the page.
+    """
+    contact = desk.site.settings.contact
+    if contact is None:
+        return desk.plan.pages_by_slug.get("contact", "")
+    if contact.startswith(("http:", "https:")):
+        return contact
+    subject = quote(canonical(desk, desk.page.address), safe="")
+    return f"mailto:{contact.removeprefix('mailto:')}?subject={subject}"
+
+
+def evidence_of(proofs: Iterable[Evidence]) -> tuple[EvidenceView, ...]:
+    """Return proofs for readers, in their order."""
+    return tuple(
+        EvidenceView(
+            title=plain_link(proof.title, proof.url or ""),
+            citation=proof.citation or "",
+            archived=proof.archived or "",
+            accessed=perhaps(proof.accessed),
+            kind="" if proof.kind is None else proof.kind.value,
+            quote=proof.quote or "",
+        )
+        for proof in proofs
+    )
+
+
+def review_of(desk: Desk, review: Review) -> ReviewView:
+    """Return who stands behind a check."""
+    return ReviewView(
+        by=person_link(desk, review.by),
+        reviewer=person_link(desk, review.reviewer),
+        checked=perhaps(review.checked),
+        review_by=perhaps(review.review_by),
+    )
+
+
+def correction_of(correction: Correction, subject: LinkView) -> CorrectionView:
+    """Return a correction of ``subject`` for readers."""
+    return CorrectionView(
+        date=moment_of(correction.date),
+        text=correction.text,
+        severity=correction.severity.value,
+        subject=subject,
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text to ``limit`` characters: after a whole word where there are words."""
+    text = text.strip()
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    words = head.rpartition(" ")[0]
+    return f"{(words if len(words) > limit // 2 else head).rstrip(' ,;:–—-')}…"
+
+
+def describe(text: str) -> str:
+    """Cut a text to what a search engine shows of a page's description."""
+    return shorten(text, DESCRIPTION)

@@ -1,0 +1,172 @@
+"""Small records that views are made of: plain values, complete, without any word of ours.
+
+A text whose language is the page's own has empty ``lang`` and ``dir``; an address that leads
+nowhere is empty.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """Plain text; ``lang`` and ``dir`` are empty where they are the page's own."""
+
+    text: str
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A name that leads somewhere; without an ``address`` it is the name alone."""
+
+    label: str
+    address: str
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """A date as an editor wrote it; ``iso`` is for the ``datetime`` attribute."""
+
+    day: date
+    clock: time | None
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A verdict in the digest's own words; ``tone`` names its glyph, underline and colour.
+
+    ``tone`` is one of ``tick``, ``half``, ``wave``, ``cross`` and ``question``.
+    """
+
+    key: str
+    label: TextView
+    tone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChipView:
+    """How often a verdict was given; ``share`` (0 to 1) is of all checks that are counted."""
+
+    verdict: VerdictView
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An article in a list.
+
+    ``kind`` is its publisher's; ``language`` is the article's where it is not the page's, else
+    empty. ``chips`` go from the most serious verdict to the least. ``notes`` counts annotations
+    that are no checks. ``status`` is ``published``, ``draft``, ``scheduled`` or ``expired``.
+    """
+
+    title: LinkView
+    source: LinkView
+    kind: str
+    date: MomentView
+    topics: tuple[LinkView, ...]
+    chips: tuple[ChipView, ...]
+    notes: int
+    language: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Articles of one day, or of the month that begins with ``day``."""
+
+    day: date
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimItemView:
+    """A checked claim in a list; ``articles`` counts those in which it was found.
+
+    ``status`` is ``published``, ``draft`` or ``withdrawn``.
+    """
+
+    title: LinkView
+    verdict: VerdictView
+    fact: str
+    claimants: tuple[LinkView, ...]
+    articles: int
+    checked: MomentView | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One proof; ``kind`` is ``primary``, ``secondary`` or empty."""
+
+    title: LinkView
+    citation: str
+    archived: str
+    accessed: MomentView | None
+    kind: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """Who checked, who reviewed, when, and when the check will be looked at again."""
+
+    by: LinkView | None
+    reviewer: LinkView | None
+    checked: MomentView | None
+    review_by: MomentView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction; ``severity`` is ``minor`` or ``major``, ``subject`` what it belongs to."""
+
+    date: MomentView
+    text: str
+    severity: str
+    subject: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteView:
+    """A footnote: its id, its content, and the ids of its references in the text."""
+
+    number: int
+    id: str
+    content: Markup
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """Text with its footnotes, and the language that it is written in."""
+
+    html: Markup
+    footnotes: tuple[FootnoteView, ...]
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The way through a long list.
+
+    ``number`` is 0 on the list's own address, which shows the newest and knows the numbered
+    pages in ``pages`` (newest first; a ``LinkView`` whose label is the number). A numbered page
+    knows ``newest``, the list's address, and ``older``, the page before it.
+    """
+
+    number: int
+    newest: str
+    older: str
+    pages: tuple[tuple[int, str], ...]
+    skipped: bool

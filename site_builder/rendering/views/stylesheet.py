@@ -1,0 +1,29 @@
+"""What the stylesheet is made from: the digest's verdicts and the display face."""
+
+from dataclasses import dataclass
+
+from site_builder.model import Settings
+from site_builder.rendering.views.verdicts import tone_of
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictStyle:
+    """A verdict and its tone: ``tick``, ``half``, ``wave``, ``cross`` or ``question``."""
+
+    key: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StylesheetView:
+    """What ``digest.css`` and ``verdicts.css`` see; ``display_font`` is an address."""
+
+    verdicts: tuple[VerdictStyle, ...]
+    display_font: str
+
+
+def stylesheet_view(settings: Settings, display_font: str) -> StylesheetView:
+    """Give each verdict of the digest its style, in the order of the scale."""
+    scale = settings.verdicts
+    styles = (VerdictStyle(key, tone_of(verdict, scale).value) for key, verdict in scale.items())
+    return StylesheetView(tuple(styles), display_font)
