@@ -78,6 +78,8 @@ class Code(Enum):
     UNREADABLE_PICTURE = "unreadable-picture", Severity.WARNING, "A picture of unknown size"
     MISSING_ALT = "missing-alt", Severity.WARNING, "A picture without a description"
     UNDEFINED_FOOTNOTE = "undefined-footnote", Severity.WARNING, "A footnote without its text"
+    UNUSED_FOOTNOTE = "unused-footnote", Severity.WARNING, "A footnote's text that no reader gets"
+    NESTED_TOO_DEEPLY = "nested-too-deeply", Severity.WARNING, "A text nested too deeply"
 
     # settings and templates
     INVALID_PERMALINK = "invalid-permalink", Severity.ERROR, "A permalink pattern that can't work"

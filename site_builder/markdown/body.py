@@ -20,7 +20,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Safe HTML with gaps for pictures: ``parts[0]``, ``pictures[0]``, ``parts[1]`` …
+    """Safe HTML with gaps for pictures: part, picture, part, picture, part.
 
     There is always one part more than there are pictures.
     """

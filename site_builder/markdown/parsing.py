@@ -1,0 +1,90 @@
+"""The first step: from Markdown to tokens in which everything is settled but their wrapping."""
+
+from collections.abc import Iterable
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from site_builder.diagnostics import Code
+from site_builder.markdown.blocks import settle_blocks, without_title
+from site_builder.markdown.definitions import Definition, split_definitions
+from site_builder.markdown.gathering import Gathering
+from site_builder.markdown.parsed import Context, Parsed
+from site_builder.markdown.parser import NESTING, parser
+from site_builder.model import MarkdownText
+
+_CONTAINERS = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
+
+
+def parse(source: MarkdownText, context: Context) -> Parsed:
+    """Parse a body: its tokens, and all that is known of it before it is written."""
+    env: EnvType = {"offered": _offered(context)}
+    everything = parser().parse(source.text, env)
+    tokens, definitions = split_definitions(everything) if "footnotes" in env else (everything, [])
+    texts = {definition.label: definition.tokens for definition in reversed(definitions)}
+    gathering = Gathering(source, context, texts)
+    tokens = settle_blocks(without_title(tokens, context.title), gathering)
+    headings = tuple(gathering.headings)
+    # Footnotes are added while those before them are settled.
+    for footnote in gathering.footnotes:
+        footnote.tokens = settle_blocks(footnote.tokens, gathering)
+    _warn_of_depth(everything, gathering)
+    _warn_of_references(env, gathering)
+    _warn_of_definitions(definitions, gathering)
+    return Parsed(
+        tuple(tokens),
+        tuple(footnote.finish() for footnote in gathering.footnotes),
+        headings,
+        tuple(gathering.links),
+        gathering.ids,
+        tuple(gathering.problems),
+    )
+
+
+def _offered(context: Context) -> dict[str, dict[str, str]]:
+    """Return the references of the context as markdown-it keeps a text's own."""
+    normalise = parser().normalizeLink
+    return {
+        normalizeReference(label): {"href": normalise(url), "title": title}
+        for label, (url, title) in context.references.items()
+    }
+
+
+def _warn_of_depth(tokens: Iterable[Token], gathering: Gathering) -> None:
+    """Note each container that was too deep for what it holds to be read."""
+    for token in tokens:
+        if token.level >= NESTING - 1 and token.type in _CONTAINERS and token.map:
+            place = gathering.places.line(token.map[0], "")
+            message = "The text is nested too deeply here; what lies deeper is left out."
+            gathering.warn(Code.NESTED_TOO_DEEPLY, place, message)
+            return
+
+
+def _warn_of_references(env: EnvType, gathering: Gathering) -> None:
+    """Note references without a footnote, and characters that entities smuggle in."""
+    for missing in env.get("missing", ()):
+        place = gathering.places.inline(missing.block, missing.at)
+        message = f"The footnote “[^{missing.label}]” has no text, so readers get it as written."
+        hint = f"Its text stands in a paragraph that begins with “[^{missing.label}]: ”."
+        gathering.warn(Code.UNDEFINED_FOOTNOTE, place, message, hint)
+    for smuggled in env.get("smuggled", ()):
+        place = gathering.places.inline(smuggled.block, smuggled.at)
+        gathering.warn_smuggled(smuggled.fault.code, place, smuggled.fault.name)
+
+
+def _warn_of_definitions(definitions: Iterable[Definition], gathering: Gathering) -> None:
+    """Note texts of footnotes that nothing refers to, or that another text stands before."""
+    seen: set[str] = set()
+    for definition in definitions:
+        label = definition.label
+        hint = ""
+        if label not in gathering.labels:
+            hint = f"Refer to it by “[^{label}]”, or take it away."
+        elif label in seen:
+            hint = "There is one before it with the same name; give it another."
+        if hint:
+            place = gathering.places.line(definition.line, f"[^{label}]:")
+            message = f"No reader gets this text of the footnote “[^{label}]”."
+            gathering.warn(Code.UNUSED_FOOTNOTE, place, message, hint)
+        seen.add(label)
