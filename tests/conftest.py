@@ -20,11 +20,11 @@ NODE_MODULES = ROOT / "node_modules"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CLOCK = "2026-11-18T12:00:00Z"
 
-settings.register_profile("soak", max_examples=20_000, deadline=None)
 settings.register_profile(
-    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
+    "usual", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.load_profile("default")
+settings.register_profile("soak", settings.get_profile("usual"), max_examples=20_000)
+settings.load_profile("usual")
 
 
 def chromium() -> str | None:

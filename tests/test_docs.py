@@ -46,7 +46,9 @@ def test_the_manual_explains_each_command(command: str) -> None:
     """Every command stands in the manual, with all its options."""
     manual = text_of(MANUAL)
     assert f"digest {command}" in manual
-    options = set(re.findall(r"(--[a-z][a-z-]*)", run_digest(command, "--help").stdout))
+    help_text = run_digest(command, "--help")
+    assert help_text.returncode == 0
+    options = set(re.findall(r"(--[a-z][a-z-]*)", help_text.stdout))
     assert not {option for option in options - {"--help"} if option not in manual}
 
 
