@@ -55,7 +55,7 @@ def test_contrast_is_reckoned_right() -> None:
 def test_every_ink_can_be_read(css: str, surface: str, theme: str) -> None:
     """Text has 7 to 1, all else that is read 4.5, lines that mean something 3."""
     tokens = {match["name"]: match[theme] for match in TOKEN.finditer(css)}
-    assert {"paper", "sheet", "ink", "soft", "pencil", "hair", "accurate"} <= tokens.keys()
+    assert {"paper", "sheet", "ink", "soft", "pencil", "hair", "tick", "cross"} <= tokens.keys()
     faint = {
         name: round(contrast(colour, tokens[surface]), 2)
         for name, colour in tokens.items()
