@@ -1,14 +1,16 @@
 """All records to one ``Site``."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import claims as checks
 from site_builder.graph import neighbourhood, tags
-from site_builder.graph.joining import Joined, draft_paths, join
+from site_builder.graph.joining import Joined, join
 from site_builder.graph.publishers import Naming, unlisted_sources
+from site_builder.graph.references import first_of_each
 from site_builder.graph.site import (
     ClaimEntry,
     CorrectionEntry,
@@ -24,7 +26,17 @@ from site_builder.graph.site import (
 from site_builder.graph.statuses import is_shown, next_change, shows, status_of
 from site_builder.graph.translations import translations
 from site_builder.markdown.body import Body
-from site_builder.model import Article, Asset, Claim, Page, Settings, Source, Topic
+from site_builder.model import (
+    AnnotationStatus,
+    Article,
+    Asset,
+    Claim,
+    Located,
+    Page,
+    Settings,
+    Source,
+    Topic,
+)
 
 
 def assemble(
@@ -45,13 +57,32 @@ def assemble(
     """
     living = [r for r in articles if status_of(r.article, mode.now) is not Status.EXPIRED]
     joined, problems = join(living, sources, topics, claims, pages)
-    site = _site(settings, mode, joined, assets)
+    files, faults = _by_path(assets)
+    problems += faults
+    site = _site(settings, mode, joined, files)
     problems += checks.uncited((claim for claim, _ in joined.claims.values()), site.claims)
-    drafts = draft_paths(joined)
+    drafts = set(_drafts(articles, claims, pages))
     return site, [p.lowered() if p.place.path in drafts else p for p in problems]
 
 
-def _site(settings: Settings, mode: Mode, joined: Joined, assets: Iterable[Asset]) -> Site:
+def _drafts(
+    articles: Iterable[Rendered],
+    claims: Iterable[tuple[Claim, Body]],
+    pages: Iterable[tuple[Page, Body]],
+) -> Iterator[str]:
+    """Yield the paths of the files that are drafts as a whole."""
+    for rendered in articles:
+        if rendered.article.draft:
+            yield rendered.article.place.path
+    for claim, _ in claims:
+        if claim.status is AnnotationStatus.DRAFT:
+            yield claim.place.path
+    for page, _ in pages:
+        if page.draft:
+            yield page.place.path
+
+
+def _site(settings: Settings, mode: Mode, joined: Joined, assets: Mapping[str, Asset]) -> Site:
     shown = _shown(joined, mode)
     entries = _entries(shown.values(), joined, mode)
     members = _members(joined.topics, ((entry.topics, key) for key, entry in entries.items()))
@@ -71,13 +102,24 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Iterable[Asset
         checks=order,
         verdicts=checks.by_verdict(order, claims, settings.verdicts),
         pages=_pages(joined, mode),
-        assets={asset.path: asset for asset in sorted(assets, key=lambda asset: asset.path)},
+        assets=assets,
         corrections=_corrections(entries, claims),
         neighbours=neighbourhood.neighbours(tuple(entries)),
         related=neighbourhood.related(telling, members, translated),
         translations=translated,
         next_change=next_change((r.article for r in joined.articles), mode.now),
     )
+
+
+def _by_path(assets: Iterable[Asset]) -> tuple[dict[str, Asset], list[Diagnostic]]:
+    """Map the files by path in NFC: another normal form is another name on some disks only."""
+
+    def path(asset: Asset) -> Located[str]:
+        return Located(normalize("NFC", asset.path), asset.place)
+
+    ordered = sorted(assets, key=lambda asset: asset.path, reverse=True)
+    found, problems = first_of_each(ordered, path, Code.TWO_PAGES_ONE_ADDRESS, "The file name")
+    return dict(sorted(found.items())), problems
 
 
 def _shown(joined: Joined, mode: Mode) -> dict[str, tuple[Rendered, Naming]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import references, tags
 from site_builder.graph.publishers import Naming, find_publishers
 from site_builder.graph.site import Rendered
 from site_builder.graph.translations import translation_groups
 from site_builder.markdown.body import Body
-from site_builder.model import AnnotationStatus, Claim, Located, Page, Source, Topic
+from site_builder.model import Claim, Located, Page, Source, Topic
 
 Keyed = TypeVar("Keyed", Source, Topic, Claim)
 
@@ -100,13 +100,3 @@ def _dangling(joined: Joined) -> Iterator[Diagnostic]:
     yield from references.check_related_claims(claims)
     sources = joined.sources.keys() | {naming.key for naming in joined.namings}
     yield from references.check_claimants(claims.values(), sources)
-
-
-def draft_paths(joined: Joined) -> frozenset[str]:
-    """Return the paths of the files that are drafts as a whole."""
-    drafts: list[Place] = [r.article.place for r in joined.articles if r.article.draft]
-    drafts += [page.place for page, _ in joined.pages.values() if page.draft]
-    drafts += [
-        claim.place for claim, _ in joined.claims.values() if claim.status is AnnotationStatus.DRAFT
-    ]
-    return frozenset(place.path for place in drafts)

@@ -1,9 +1,7 @@
 """Records for tests: each with the least that makes it complete, and whatever a test says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from site_builder.diagnostics import Diagnostic, Place
@@ -110,7 +108,12 @@ def article(
     translation_of: str | None = None,
     aliases: Sequence[str] = (),
     corrections: Sequence[str] = (),
-    **fields: Any,
+    annotations: Sequence[Annotation] = (),
+    draft: bool = False,
+    publish: str | None = None,
+    expires: str | None = None,
+    slug: str | None = None,
+    lang: str = "en",
 ) -> Article:
     """Make an article in content/articles/<key>.md."""
     path = f"content/articles/{key}.md"
@@ -124,20 +127,20 @@ def article(
         retrieved=None,
         place=Place(path, 4),
     )
-    made = Article(
+    return Article(
         id=located(key, path, 2),
         place=place,
         title=located(key.title(), path, 2),
         date=moment(date),
         source=reference,
         tags=tuple(Tag(name, slugify(name), Place(path, 6, n)) for n, name in enumerate(tags, 1)),
-        slug=located(slugify(key), path),
+        slug=located(slug or slugify(key), path, 2),
         summary=None,
-        lang="en",
+        lang=lang,
         dir=Direction.LTR,
-        draft=False,
-        publish=None,
-        expires=None,
+        draft=draft,
+        publish=moment(publish) if publish else None,
+        expires=moment(expires) if expires else None,
         updated=None,
         editor=None,
         aliases=tuple(Alias(address, Place(path, 7)) for address in aliases),
@@ -145,10 +148,9 @@ def article(
         translation_of=located(translation_of, path, 8) if translation_of else None,
         reproduction=Reproduction.ENTRY,
         corrections=tuple(correction(day, path) for day in corrections),
-        annotations=(),
+        annotations=tuple(annotations),
         body=MarkdownText("", place),
     )
-    return replace(made, **fields)
 
 
 def correction(day: str, path: str) -> Correction:
@@ -156,11 +158,13 @@ def correction(day: str, path: str) -> Correction:
     return Correction(moment(day), f"Corrected on {day}.", CorrectionSeverity.MINOR, Place(path, 9))
 
 
-def cites(claim: str, key: str = "n", **fields: Any) -> Annotation:
+def cites(
+    claim: str, status: AnnotationStatus = AnnotationStatus.PUBLISHED, path: str = "a"
+) -> Annotation:
     """Make an annotation that cites a claim."""
-    place = Place("content/articles/a.md", 12)
-    made = Annotation(
-        id=key,
+    place = Place(f"content/articles/{path}.md", 12)
+    return Annotation(
+        id="n",
         place=place,
         kind="check",
         quote=Located("words", place),
@@ -174,32 +178,35 @@ def cites(claim: str, key: str = "n", **fields: Any) -> Annotation:
         note=None,
         evidence=(),
         review=Review(None, None, None, None),
-        status=AnnotationStatus.PUBLISHED,
+        status=status,
         reason=None,
     )
-    return replace(made, **fields)
 
 
-def source(key: str, name: str | None = None, **fields: Any) -> Source:
-    """Make a source in content/sources/<key>.md; ``hosts`` and ``aliases`` are plain texts."""
+def source(
+    key: str,
+    name: str | None = None,
+    *,
+    full_name: str | None = None,
+    hosts: Sequence[str] = (),
+    aliases: Sequence[str] = (),
+) -> Source:
+    """Make a source in content/sources/<key>.md."""
     path = f"content/sources/{key}.md"
-    for field in ("hosts", "aliases"):
-        fields[field] = tuple(located(value, path, 5) for value in fields.get(field, ()))
-    made = Source(
+    return Source(
         key=key,
         place=Place(path),
         name=name or key.upper(),
-        full_name=None,
+        full_name=full_name,
         url=None,
-        hosts=(),
-        aliases=(),
+        hosts=tuple(located(host, path, 5) for host in hosts),
+        aliases=tuple(located(alias, path, 6) for alias in aliases),
         kind=None,
         owner=None,
         country=None,
         languages=(),
         body=MarkdownText("", Place(path)),
     )
-    return replace(made, **fields)
 
 
 def topic(key: str, title: str | None = None, aliases: Sequence[str] = ()) -> Topic:
@@ -217,11 +224,11 @@ def claim(
     claimants: Sequence[str] = (),
     related: Sequence[str] = (),
     corrections: Sequence[str] = (),
-    **fields: Any,
+    status: AnnotationStatus = AnnotationStatus.PUBLISHED,
 ) -> Claim:
     """Make a claim in content/claims/<key>.md."""
     path = f"content/claims/{key}.md"
-    made = Claim(
+    return Claim(
         key=key,
         place=Place(path),
         text=f"What {key} says",
@@ -230,14 +237,13 @@ def claim(
         fact=None,
         evidence=(),
         review=Review(None, None, moment(checked) if checked else None, None),
-        status=AnnotationStatus.PUBLISHED,
+        status=status,
         reason=None,
         related=tuple(located(one, path, 5) for one in related),
         corrections=tuple(correction(day, path) for day in corrections),
         follow_up=(),
         body=MarkdownText("", Place(path)),
     )
-    return replace(made, **fields)
 
 
 def page(slug: str, *, draft: bool = False, aliases: Sequence[str] = (), file: str = "") -> Page:
