@@ -1,0 +1,200 @@
+"""A mapping of a file, read key by key.
+
+A decoder asks for each key that its record has; what nobody asked for is unknown. What is wrong
+is reported with the key's full path and the place of the value, and read as not given.
+"""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from site_builder.characters import has_visible
+from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.documents.near import did_you_mean
+from site_builder.documents.nodes import Mapping, Node, Scalar, Sequence
+from site_builder.documents.text import SourceText, quoted
+from site_builder.documents.value import Reader, Value
+
+T = TypeVar("T")
+
+# Beyond this many problems nobody reads hints, and finding them takes time.
+_MOST_HINTS = 100
+
+
+class Fields:
+    """The keys and values of a mapping, their places, and the problems found in reading them.
+
+    ``path`` is the mapping's own path (``annotations[2]``), empty for the file's outermost;
+    ``place`` is where a missing key is reported. ``problems`` is one list for the whole file.
+    """
+
+    def __init__(
+        self,
+        source: SourceText,
+        mapping: Mapping,
+        problems: list[Diagnostic],
+        path: str,
+        offset: int,
+    ) -> None:
+        self.path = path
+        self.problems = problems
+        self._source = source
+        self._entries = mapping.entries
+        self._prefix = f"{path}." if path else ""
+        self._offset = offset
+        self._asked: set[str] = set()
+
+    @property
+    def place(self) -> Place:
+        """The line of the opening fence, of the key that holds the mapping, or of its first."""
+        return self._source.line_at(self._offset)
+
+    def place_of(self, key: str) -> Place:
+        """Return the place of a key's value, of a key without one, or of the mapping."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return self.place
+        part = entry.key if _is_null(entry.value) else entry.value
+        return self._source.place(part.start, part.end)
+
+    def has(self, key: str) -> bool:
+        """Tell whether a key is given a value."""
+        return self._given(key) is not None
+
+    def has_text(self, key: str) -> bool:
+        """Tell whether the value of a key is a text, and no list or mapping."""
+        return isinstance(self._given(key), Scalar)
+
+    def report(self, key: str, code: Code, message: str, hint: str = "") -> None:
+        """Note a problem at the place of a key."""
+        self.problems.append(Diagnostic.of(code, self.place_of(key), message, hint))
+
+    def require(self, *keys: str) -> None:
+        """Report each of the keys that is missing, without a value, or a text nobody sees."""
+        for key in keys:
+            node = self._given(key)
+            if node is None:
+                state = "has no value" if key in self._entries else "is missing"
+                self.report(key, Code.MISSING_KEY, f"“{self._prefix}{key}” {state}.")
+            elif isinstance(node, Scalar) and not has_visible(node.text):
+                message = f"“{self._prefix}{key}” has nothing in it that a reader could see."
+                self.report(key, Code.EMPTY_TEXT, message)
+
+    def read(self, key: str, reader: Reader[T]) -> T | None:
+        """Read a text, if the key is given one."""
+        node = self._given(key)
+        if node is None:
+            return None
+        if isinstance(node, Scalar):
+            # An optional text without anything in it is not given; a needed one is reported.
+            value = Value(self._prefix + key, node, self._source, self.problems)
+            return reader(value) if node.text.strip() else None
+        self._report_shape(key, node, "a single value")
+        return None
+
+    def read_all(self, key: str, reader: Reader[T]) -> tuple[T, ...]:
+        """Read a list of texts: each that the reader takes, in their order."""
+        found = (reader(value) for value in self.values(key))
+        return tuple(item for item in found if item is not None)
+
+    def values(self, key: str) -> Iterator[Value]:
+        """Yield the texts of a list."""
+        for item in self.items(key):
+            if isinstance(item, Value):
+                yield item
+            else:
+                message = f"“{item.path}” takes a text, not a mapping."
+                self._note(Code.WRONG_TYPE, item.place, message)
+
+    def items(self, key: str) -> Iterator["Value | Fields"]:
+        """Yield the texts and mappings of a list; their paths count from 1."""
+        node = self._given(key)
+        if node is None:
+            return
+        if not isinstance(node, Sequence):
+            self._report_shape(key, node, "a list")
+            return
+        for index, item in enumerate(node.items, start=1):
+            path = f"{self._prefix}{key}[{index}]"
+            if isinstance(item, Mapping):
+                yield self._nested(item, path, item.start)
+            elif isinstance(item, Scalar) and has_visible(item.text) and not item.is_null:
+                yield Value(path, item, self._source, self.problems)
+            else:
+                shape = "is empty" if isinstance(item, Scalar) else "is a list in a list"
+                place = self._source.place(item.start, item.end)
+                self._note(Code.WRONG_TYPE, place, f"“{path}” {shape}.")
+
+    def mapping(self, key: str) -> "Fields | None":
+        """Return the fields of a mapping, if the key is given one."""
+        node = self._given(key)
+        if node is None:
+            return None
+        if isinstance(node, Mapping):
+            return self._nested(node, self._prefix + key, self._entries[key].key.start)
+        self._report_shape(key, node, "a mapping with keys of its own")
+        return None
+
+    def mappings(self, key: str) -> Iterator["Fields"]:
+        """Yield the fields of each mapping in a list."""
+        for item in self.items(key):
+            if isinstance(item, Fields):
+                yield item
+            else:
+                message = "takes a mapping with keys of its own, not a single text."
+                item.report(Code.WRONG_TYPE, message)
+
+    def members(self, key: str) -> Iterator[tuple[Value, "Fields"]]:
+        """Yield the keys that an editor chose, each with its fields."""
+        held = self.mapping(key)
+        if held is None:
+            return
+        for name in held.given():
+            fields = held.mapping(name.scalar.text)
+            if fields is not None:
+                yield name, fields
+
+    def given(self) -> Iterator[Value]:
+        """Yield the keys themselves, where editors choose them; each has to have a value."""
+        for name, entry in self._entries.items():
+            self.require(name)
+            yield Value(self._prefix + name, entry.key, self._source, self.problems)
+
+    def finish(self) -> None:
+        """Report every key that nobody asked for."""
+        if self._entries.keys() <= self._asked:
+            return
+        for name, entry in self._entries.items():
+            if name not in self._asked:
+                place = self._source.place(entry.key.start, entry.key.end)
+                message = f"{quoted(self._prefix + name)} is no key that the format knows."
+                few = len(self.problems) < _MOST_HINTS
+                hint = did_you_mean(name, sorted(self._asked)) if few else ""
+                self._note(Code.UNKNOWN_KEY, place, message, hint)
+
+    def _given(self, key: str) -> Node | None:
+        self._asked.add(key)
+        entry = self._entries.get(key)
+        return None if entry is None or _is_null(entry.value) else entry.value
+
+    def _nested(self, mapping: Mapping, path: str, offset: int) -> "Fields":
+        return Fields(self._source, mapping, self.problems, path, offset)
+
+    def _note(self, code: Code, place: Place, message: str, hint: str = "") -> None:
+        self.problems.append(Diagnostic.of(code, place, message, hint))
+
+    def _report_shape(self, key: str, node: Node, wanted: str) -> None:
+        message = f"“{self._prefix}{key}” takes {wanted}, not {_shape(node)}."
+        hint = ""
+        if wanted == "a list" and isinstance(node, Scalar):
+            hint = f"Write {key}: [{node.text.strip()}]" if len(node.text) < _MOST_HINTS else ""
+        self.report(key, Code.WRONG_TYPE, message, hint)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a mapping"
+    return "a list" if isinstance(node, Sequence) else "a text"
