@@ -11,7 +11,7 @@ LIKENESS = 0.8
 # Comparing costs the square of the length: nothing longer is compared, ...
 LONGEST = 120
 # ... no word with more names than these, found by the pairs of letters that they share, ...
-CANDIDATES = 24
+CANDIDATES = 8
 PAIRS = 8
 # ... and no more words than these: ten thousand mistakes must not cost a minute.
 MOST = 500

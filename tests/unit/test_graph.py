@@ -31,10 +31,7 @@ def test_months_are_newest_first() -> None:
 def test_two_articles_with_one_id_are_an_error() -> None:
     """The second is told where the first stands; the first is shown."""
     articles = [article("a"), article("b")]
-    twin = Article(
-        **{f: getattr(articles[1], f) for f in Article.__slots__} | {"id": articles[0].id}
-    )
-    site, problems = build([articles[0], twin])
+    site, problems = build([articles[0], replace(articles[1], id=articles[0].id)])
     assert site.entries["a"].article is articles[0]
     assert [p.code for p in problems] == [Code.DUPLICATE_ID]
     assert "content/articles/a.md:2" in problems[0].message
