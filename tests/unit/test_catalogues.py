@@ -1,6 +1,7 @@
 """Every word that a template says is in the catalogues, and nothing else is."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from gettext import c2py
 from io import BytesIO
@@ -15,19 +16,21 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent.parent
 LOCALES = ROOT / "site_builder" / "language" / "locale"
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir())
-SPEAKERS = [("templates", "**.html", "jinja2"), ("site_builder/rendering", "**.py", "python")]
+SPEAKERS = ("templates", "site_builder/rendering")
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%.?")
 
 
 @pytest.fixture(scope="module")
 def said() -> Catalog:
     """Extract all messages of the bundled templates and of the code that fills them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = settings["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
+    options = {mapping["pattern"]: mapping for mapping in mappings}
     catalogue = Catalog()
-    for folder, pattern, method in SPEAKERS:
-        options = {pattern: {"silent": "false"}}
-        found = extract_from_dir(ROOT / folder, [(pattern, method)], options)
-        for path, line, message, _, context in found:
-            catalogue.add(message, locations=[(path, line)], context=context)
+    for folder in SPEAKERS:
+        for _, _, message, _, context in extract_from_dir(ROOT / folder, methods, options):
+            catalogue.add(message, context=context)
     return catalogue
 
 
