@@ -45,8 +45,10 @@ def build(request: Request) -> Report:
     """
     check_target(request.output_folder)
     with locked(request.cache_folder), _inputs(request) as (inputs, problems):
-        layout = inputs and _lay_out(inputs, problems)
-        if inputs is None or layout is None or gate(problems, request):
+        if inputs is None:
+            return Report.of(problems, request)
+        layout = _lay_out(inputs, problems)
+        if gate(problems, request):
             return Report.of(problems, request)
         with stage(request.output_folder, request.cache_folder) as site:
             pages = _write_pages(layout, inputs, site, problems)
@@ -75,8 +77,7 @@ def check(request: Request, paths: Sequence[Path] = ()) -> Report:
 def survey(request: Request) -> tuple[tuple[Item, ...], Report]:
     """List all articles and pages with their state, and the problems met on the way."""
     with _inputs(request) as (inputs, problems):
-        content = inputs and _read(inputs, problems)
-    items = items_of(content, request.now) if content else ()
+        items = items_of(_read(inputs, problems), request.now) if inputs else ()
     return items, Report.of(problems, request)
 
 
@@ -86,7 +87,8 @@ def _inputs(request: Request) -> Iterator[tuple[_Inputs | None, Problems]]:
     settings, faults = read_settings(files, request)
     problems.extend(faults)
     with workers(request.jobs, files.article_bytes) as pool:
-        yield settings and _Inputs(request, files, settings, pool), problems
+        inputs = _Inputs(request, files, settings, pool) if settings else None
+        yield inputs, problems
 
 
 def _read(inputs: _Inputs, problems: Problems) -> Content:

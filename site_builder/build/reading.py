@@ -136,7 +136,9 @@ def _read_article(
         return None, problems
     base = article.source.url.value if article.source.url else None
     body = _render(article.body, Context(base, article.title.value, references), problems)
-    note = article.note and _render(article.note, Context(None, None, references), problems)
+    note = None
+    if article.note is not None:
+        note = _render(article.note, Context(None, None, references), problems)
     return Rendered(article, body, note), problems
 
 
