@@ -17,8 +17,8 @@ HASH_DIGITS = 8
 LONGEST_NAME = 255
 
 _FIELD = re.compile(r"\{(year|month|day|slug)\}")
-# Control characters and what Windows takes in no name; a backslash parts folders there.
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
+# Control characters, what Windows takes in no name, and what Netlify does not (# and ?).
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*#]')
 
 
 def encode(address: str) -> str:
