@@ -61,11 +61,14 @@ def _repeats(match: re.Match[str]) -> bool:
 
 
 def _known(match: re.Match[str]) -> bool:
-    """Say whether CLDR has English names for the language, the script and the region."""
+    """Say whether CLDR knows the language, the script and the region."""
+    from babel.core import get_global
+
     english = _english()
+    language = match["language"].partition("-")[0]
     script, region = match["script"], match["region"]
     return (
-        match["language"].partition("-")[0] in english.languages
+        (language in english.languages or language in get_global("likely_subtags"))
         and (script is None or script.title() in english.scripts)
         and (region is None or region.upper() in english.territories)
     )
@@ -86,7 +89,7 @@ def direction(tag: str) -> Direction:
     match = _LANGTAG.fullmatch(tag.lower())
     if match is None:
         return Direction.LTR
-    script = match["script"] or _usual_script(match["language"], match["region"])
+    script = match["script"] or _usual_script(match["language"].partition("-")[0], match["region"])
     return Direction.RTL if _RIGHT_TO_LEFT.fullmatch(script.title()) else Direction.LTR
 
 

@@ -39,6 +39,7 @@ class TestTags:
             ("fa-AF-u-CA-persian", "fa-AF-u-ca-persian"),
             ("en-x-Pirate", "en-x-pirate"),
             ("grc", "grc"),
+            ("azb", "azb"),
         ],
     )
     def test_known_tags(self, tag: str, canonical: str) -> None:
@@ -78,7 +79,7 @@ class TestTags:
         assert canonical is None or canonical_tag(canonical) == canonical
 
     @pytest.mark.parametrize(
-        "tag", ["fa", "ar-EG", "he", "ur", "yi", "ckb", "az-Arab", "pa-PK", "fa-AF", "dv"]
+        "tag", ["fa", "ar-EG", "he", "ur", "yi", "ar-arz", "ckb", "az-Arab", "pa-PK", "fa-AF", "dv"]
     )
     def test_right_to_left(self, tag: str) -> None:
         """The script decides: the tag's own, the region's usual one, or the language's."""
