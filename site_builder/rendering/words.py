@@ -83,6 +83,11 @@ def _month(context: Context, value: date | tuple[int, int]) -> str:
 
 
 @pass_context
+def _year(context: Context, value: int) -> str:
+    return _language(context).year(value)
+
+
+@pass_context
 def _number(context: Context, value: float) -> str:
     return _language(context).number(value)
 
@@ -122,5 +127,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "number": _number,
     "percent": _percent,
     "weekday": _weekday,
+    "year": _year,
 }
 """The filters by which a template writes values in its page's language."""

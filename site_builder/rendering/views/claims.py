@@ -69,11 +69,11 @@ class AppearanceView:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
-    """What was done after a check: ``action`` and ``result`` are as the editor wrote them."""
+    """What was done after a check: ``action`` and ``result`` as written; ``to`` may be empty."""
 
     date: MomentView
     action: str
-    to: LinkView | None
+    to: LinkView
     result: str
 
 
@@ -217,6 +217,7 @@ def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
 
 
 def _follow_up(desk: Desk, step: FollowUp) -> FollowUpView:
-    known = step.to is not None and step.to in desk.site.sources
-    to = source_link(desk, step.to) if known else plain_link(step.to or "", "")
+    whom = step.to or ""
+    known = whom in desk.site.sources
+    to = source_link(desk, whom) if known else plain_link(whom, "")
     return FollowUpView(moment_of(step.date), step.action, to, step.result or "")

@@ -15,7 +15,7 @@ from site_builder.rendering.views.desk import (
     topic_link,
 )
 from site_builder.rendering.views.frame import View, frame_of
-from site_builder.rendering.views.items import by_day, claim_items, item_of, items_of
+from site_builder.rendering.views.items import by_day, claim_items, item_of, items_of, shown_part
 from site_builder.rendering.views.records import (
     ClaimItemView,
     CorrectionView,
@@ -28,7 +28,6 @@ from site_builder.rendering.views.records import (
 from site_builder.rendering.views.verdicts import tones_of, verdict_view
 from site_builder.routes import PageKind
 
-LATEST = 12
 CLAIMS = 4
 TOPICS = 12
 # The lead is looked for among so many of the newest articles.
@@ -83,7 +82,7 @@ def home_view(desk: Desk) -> HomeView:
     """Make the view of the front page."""
     site = desk.site
     lead = _lead_key(desk)
-    latest = islice((key for key in site.entries if key != lead), LATEST)
+    latest = (key for key in shown_part(desk, tuple(site.entries)) if key != lead)
     scale = site.settings.verdicts.values()
     legend = tuple(
         LegendView(verdict_view(desk, verdict), own_text(desk, verdict.description))
