@@ -4,6 +4,7 @@ A template sees its view, the functions of its language and nothing else.
 """
 
 from site_builder.rendering.bundle import static_files
+from site_builder.rendering.describe import describe_views
 from site_builder.rendering.environment import render_page
 from site_builder.rendering.loading import bundled_templates, load_templates
 from site_builder.rendering.static import StaticFiles
@@ -15,6 +16,7 @@ __all__ = [
     "Templates",
     "View",
     "bundled_templates",
+    "describe_views",
     "load_templates",
     "make_view",
     "render_page",

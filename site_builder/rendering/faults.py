@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
-from difflib import get_close_matches
 from types import TracebackType
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.utils import missing
 
 from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.documents import did_you_mean
 from site_builder.rendering.templates import Templates
 from site_builder.rendering.words import FUNCTIONS
 
@@ -41,17 +41,17 @@ def describe_missing_name(owner: object, name: object) -> str:
     """Put a name that nothing has in three lines: the sentence, the hint, the name."""
     if owner is missing:
         message = f"A template knows no name “{name}”."
-        hint = _did_you_mean(name, ["view", *FUNCTIONS]) or "It sees “view” and nothing else."
+        hint = did_you_mean(str(name), ["view", *FUNCTIONS]) or "It sees “view” and nothing else."
     elif owner is None:
         message = f"What stands before “.{name}” is not given here."
         hint = "Ask for it first: {% if … %}."
     elif is_dataclass(owner):
         message = f"{type(owner).__name__} has no field “{name}”."
         fields = [field for field in dir(owner) if not field.startswith("_")]
-        hint = _did_you_mean(name, fields) or _SEE_VIEWS
+        hint = did_you_mean(str(name), fields) or _SEE_VIEWS
     else:
         message = f"There is no “{name}” in the value before it."
-        hint = _did_you_mean(name, owner) if isinstance(owner, Mapping) else ""
+        hint = did_you_mean(str(name), map(str, owner)) if isinstance(owner, Mapping) else ""
     return f"{message}\n{hint}\n{name}"
 
 
@@ -66,7 +66,7 @@ def _unknown_names(
     for node, kind, word, known in _names_used(environment, templates, tree):
         if word not in known:
             message = f"There is no {kind} “{word}”."
-            hint = _did_you_mean(word, known)
+            hint = did_you_mean(word, known)
             place = _place(templates.shown[name], templates.sources[name], node.lineno, word)
             yield _fault(place, message, hint)
 
@@ -111,18 +111,13 @@ def _explain(error: Exception, templates: Templates) -> tuple[str, str, str]:
         return f"{message.rstrip('.')}.", hint, word
     if isinstance(error, TemplateNotFound):
         word = str(error.name)
-        return f"There is no template “{word}”.", _did_you_mean(word, templates.sources), word
+        return f"There is no template “{word}”.", did_you_mean(word, templates.sources), word
     reason = str(error).rstrip(".") or type(error).__name__
     return f"This line can't be carried out: {reason}.", "", ""
 
 
 def _shown(templates: Templates, name: str) -> str:
     return templates.shown.get(name, f"templates/{name}")
-
-
-def _did_you_mean(word: object, known: Iterable[object]) -> str:
-    nearest = get_close_matches(str(word), [str(one) for one in known], n=1)
-    return f"Did you mean “{nearest[0]}”?" if nearest else ""
 
 
 def _fault(place: Place, message: str, hint: str) -> Diagnostic:
