@@ -1,0 +1,92 @@
+"""``digest build``, ``check`` and ``serve``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from site_builder.build import Report, Request, build, check
+from site_builder.cli.options import (
+    SiteFlags,
+    with_clock,
+    with_form,
+    with_publishing_options,
+    with_root,
+    with_site_options,
+)
+from site_builder.cli.surroundings import find_root, read_clock
+from site_builder.cli.terminal import progress, say, show_problems
+
+_PORT = 4000
+
+
+@click.command("build")
+@with_root
+@with_publishing_options
+@with_site_options
+@with_clock
+@with_form
+def build_command(
+    *, root: Path | None, clock: str | None, strict: bool, form: str, **flags: Unpack[SiteFlags]
+) -> int:
+    """Build the site and publish it into the output folder, all or nothing."""
+    home = find_root(root)
+    now = read_clock(clock, home)
+    with progress() as on_progress:
+        request = Request(root=home, now=now, strict=strict, on_progress=on_progress, **flags)
+        report = build(request)
+    show_problems(report.diagnostics, form)
+    if not report.exit_code:
+        say(_result(report, request))
+    return report.exit_code
+
+
+def _result(report: Report, request: Request) -> str:
+    made = f"{report.pages} pages and {report.files} other files in {request.output_folder}"
+    if report.next_change is None:
+        return f"{made}."
+    return f"{made}; the next change is due on {report.next_change:%Y-%m-%d at %H:%M} UTC."
+
+
+@click.command("check")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(True, path_type=Path))
+@with_root
+@with_clock
+@with_form
+def check_command(
+    *, paths: tuple[Path, ...], root: Path | None, clock: str | None, strict: bool, form: str
+) -> int:
+    """Find every problem without building; with PATHs, those of these files and folders only."""
+    home = find_root(root, paths[0] if paths else None)
+    _require_inside(paths, home)
+    with progress() as on_progress:
+        now = read_clock(clock, home)
+        report = check(Request(root=home, now=now, strict=strict, on_progress=on_progress), paths)
+    show_problems(report.diagnostics, form)
+    if not report.diagnostics:
+        say("No problems.")
+    return report.exit_code
+
+
+def _require_inside(paths: Sequence[Path], root: Path) -> None:
+    for path in paths:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise click.UsageError(f"{path} is not in the digest at {root}.")
+
+
+@click.command("serve")
+@with_root
+@with_site_options
+@with_clock
+@click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True)
+def serve_command(
+    *, root: Path | None, clock: str | None, port: int, **flags: Unpack[SiteFlags]
+) -> None:
+    """Show the site on this machine and build it again after every change."""
+    from site_builder.preview import LOOPBACK, serve
+
+    home = find_root(root)
+    say(f"http://{LOOPBACK}:{port}/ shows the site; Ctrl-C ends it.")
+    request = Request(root=home, now=read_clock(clock, home), **flags)
+    serve(request, port, lambda report: show_problems(report.diagnostics, "text"))

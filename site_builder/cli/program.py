@@ -1,0 +1,84 @@
+"""The program ``digest`` with all its commands, and how it ends."""
+
+import io
+import sys
+
+import click
+
+from site_builder import __version__
+from site_builder.cli.building import build_command, check_command, serve_command
+from site_builder.cli.creating import new_group
+from site_builder.cli.describing import completion_command, templates_command
+from site_builder.cli.listing import list_command
+from site_builder.cli.moving import move_command
+from site_builder.cli.starting import init_command
+from site_builder.diagnostics import EnvironmentFault
+
+PROGRAM = "digest"
+
+EXIT_USAGE = 2
+EXIT_ENVIRONMENT = 4
+EXIT_INTERRUPTED = 130
+
+_PLEASE_REPORT = (
+    f"This is a fault of digest {__version__} itself, not of your content. "
+    "Please report it, with the lines above."
+)
+
+
+@click.group(
+    name=PROGRAM,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 problems in content, 2 wrong usage, 3 a fault in site.yaml or "
+    "in a template, 4 the machine refused (disk, permission, port), 130 interrupted.",
+)
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+def digest() -> None:
+    """Make a static site out of an annotated, fact-checked news digest."""
+
+
+digest.add_command(build_command)
+digest.add_command(check_command)
+digest.add_command(serve_command)
+digest.add_command(new_group)
+digest.add_command(move_command)
+digest.add_command(list_command)
+digest.add_command(init_command)
+digest.add_command(templates_command)
+digest.add_command(completion_command)
+
+
+def main() -> None:
+    """Run the program and end the process with its exit code.
+
+    Any exception that is no ``EnvironmentFault`` and no wrong usage is a bug: it ends in a
+    traceback.
+    """
+    _speak_any_encoding()
+    try:
+        code = _run()
+    except Exception as error:
+        error.add_note(_PLEASE_REPORT)
+        raise
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        code = digest.main(prog_name=PROGRAM, standalone_mode=False)
+    except EnvironmentFault as fault:
+        click.echo(f"{PROGRAM}: {fault}", err=True)
+        return EXIT_ENVIRONMENT
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _speak_any_encoding() -> None:
+    """Let a terminal that lacks a character show its number instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
