@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.diagnostics import Code
 from site_builder.documents import Value, did_you_mean, quoted, readers
 
 _MAIL = re.compile(r"(?:mailto:)?[^\s@<>\"?&%]+@[^\s@<>\"?&%]+\.[^\s@<>\"?&%.]+")

@@ -25,6 +25,7 @@ class Code(Enum):
     BIDI_CONTROL = "bidi-control", Severity.ERROR, "A character that reorders the text around it"
     TAG_CHARACTER = "tag-character", Severity.ERROR, "Invisible tag characters"
     INVISIBLE_CHARACTER = "invisible-character", Severity.WARNING, "A character nobody sees"
+    TOO_MANY_PROBLEMS = "too-many-problems", Severity.ERROR, "A file with over a hundred problems"
     CONFLICT_MARKER = "conflict-marker", Severity.ERROR, "A conflict that git left in the file"
 
     # front matter

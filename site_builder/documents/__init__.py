@@ -55,7 +55,8 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Diagnos
     if isinstance(parts, Diagnostic):
         return None, [*problems, parts]
     fields = _fields(source, parts.front, parts.front_offset, problems)
-    return fields and Document(path, fields, _body(source, parts)), problems
+    document = None if fields is None else Document(path, fields, _body(source, parts))
+    return document, problems
 
 
 def read_settings_file(path: str, data: bytes) -> tuple[Fields | None, list[Diagnostic]]:

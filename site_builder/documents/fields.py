@@ -9,15 +9,14 @@ from typing import TypeVar
 
 from site_builder.characters import has_visible
 from site_builder.diagnostics import Code, Diagnostic, Place
-from site_builder.documents.near import did_you_mean
+from site_builder.documents.near import MOST_HINTS, did_you_mean
 from site_builder.documents.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.documents.text import SourceText, quoted
 from site_builder.documents.value import Reader, Value
 
 T = TypeVar("T")
 
-# Beyond this many problems nobody reads hints, and finding them takes time.
-_MOST_HINTS = 100
+_SHORT = 100
 
 
 class Fields:
@@ -167,7 +166,7 @@ class Fields:
             if name not in self._asked:
                 place = self._source.place(entry.key.start, entry.key.end)
                 message = f"{quoted(self._prefix + name)} is no key that the format knows."
-                few = len(self.problems) < _MOST_HINTS
+                few = len(self.problems) < MOST_HINTS
                 hint = did_you_mean(name, sorted(self._asked)) if few else ""
                 self._note(Code.UNKNOWN_KEY, place, message, hint)
 
@@ -186,7 +185,7 @@ class Fields:
         message = f"“{self._prefix}{key}” takes {wanted}, not {_shape(node)}."
         hint = ""
         if wanted == "a list" and isinstance(node, Scalar):
-            hint = f"Write {key}: [{node.text.strip()}]" if len(node.text) < _MOST_HINTS else ""
+            hint = f"Write it as [{node.text.strip()}]." if len(node.text) < _SHORT else ""
         self.report(key, Code.WRONG_TYPE, message, hint)
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+MOST_HINTS = 100
+"""Beyond this many problems of a file nobody reads hints, and finding them takes time."""
+
 # The ratio of difflib from which two names are taken for one with a slip of the pen.
 _LIKENESS = 0.7
 # Comparing costs the square of the length; no key of the format is half as long.

@@ -10,7 +10,7 @@ from site_builder.characters import compose, has_visible, invisible, mixed_scrip
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.documents import addresses
 from site_builder.documents.moments import NoMomentError, parse_moment
-from site_builder.documents.near import did_you_mean
+from site_builder.documents.near import MOST_HINTS, did_you_mean
 from site_builder.documents.text import quoted
 from site_builder.documents.value import Reader, Value
 from site_builder.model import Located, MarkdownText, Moment
@@ -217,5 +217,7 @@ def _warn_of_scripts(value: Value, word: str, scripts: str) -> None:
 
 
 def _report_unknown(value: Value, code: Code, what: str, known: Collection[str]) -> None:
-    hint = did_you_mean(value.text, known) or f"Possible are: {', '.join(known)}."
-    value.report(code, f"{quoted(value.text)} {what}.", hint if known else "")
+    hint = ""
+    if known and len(value.problems) < MOST_HINTS:
+        hint = did_you_mean(value.text, known) or f"Possible are: {', '.join(known)}."
+    value.report(code, f"{quoted(value.text)} {what}.", hint)

@@ -1,0 +1,196 @@
+"""The annotations of an article, judged as far as one file allows.
+
+Whether their words stand in the text is a question for a later stage. A draft's faults are
+warnings, and a draft that can't be read is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from site_builder.content.parts import (
+    check_reason,
+    decode_evidence,
+    decode_review,
+    decode_verdict,
+    lower,
+    status,
+)
+from site_builder.diagnostics import Code
+from site_builder.documents import Fields, Reader, Value, quoted, readers
+from site_builder.model import Annotation, AnnotationStatus, Located, Moment, Settings
+from site_builder.model.slugs import slugify
+
+_WORDS_OF_AN_ID = 6
+CHECK = "check"
+_NOTE = "note"
+_ALL = "all"
+_MOST_PLACES = 10_000
+
+_slug = readers.located(readers.slug)
+_number = readers.number(1, _MOST_PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An annotation of which only the status, the quote and the id have been read."""
+
+    fields: Fields
+    status: AnnotationStatus
+    quote: Located[str] | None
+    id: str | None
+
+
+def decode_annotations(
+    fields: Fields, moment: Reader[Moment], settings: Settings
+) -> tuple[Annotation, ...]:
+    """Read the list of annotations; those that lack what they need are reported and left out."""
+    begun = [_begin(item) for item in fields.mappings("annotations")]
+    taken = _given_ids(begun)
+    annotations = []
+    for item in begun:
+        start = len(fields.problems)
+        identifier = item.id or _default_id(item, taken)
+        annotation = _decode(item, identifier or "", moment, settings)
+        if item.status is AnnotationStatus.DRAFT:
+            lower(fields.problems, start)
+        if identifier is not None:
+            annotations.append(annotation)
+    return tuple(annotations)
+
+
+def _begin(fields: Fields) -> _Begun:
+    start = len(fields.problems)
+    state = fields.read("status", status) or AnnotationStatus.PUBLISHED
+    begun = _Begun(fields, state, fields.read("quote", _quote), fields.read("id", readers.slug))
+    if state is AnnotationStatus.DRAFT:
+        lower(fields.problems, start)
+    return begun
+
+
+def _given_ids(begun: list[_Begun]) -> set[str]:
+    """Collect the ids that are written: they come first, for links may hold them already."""
+    given: dict[str, Fields] = {}
+    for item in begun:
+        if item.id is None:
+            continue
+        first = given.setdefault(item.id, item.fields)
+        if first is not item.fields:
+            start = len(item.fields.problems)
+            line = first.place_of("id").line
+            message = f"The id {quoted(item.id)} belongs to the annotation in line {line} already."
+            item.fields.report("id", Code.DUPLICATE_ID, message, "Write another one.")
+            if item.status is AnnotationStatus.DRAFT:
+                lower(item.fields.problems, start)
+    return set(given)
+
+
+def _default_id(item: _Begun, taken: set[str]) -> str | None:
+    """Make an id of the quote's first words, and take it."""
+    if item.fields.has("id") or item.fields.has("quote") != (item.quote is not None):
+        return None
+    words = item.quote.value.split()[:_WORDS_OF_AN_ID] if item.quote is not None else ()
+    slug = slugify(" ".join(words))
+    if not slug:
+        message = f"“{item.fields.path}.id” is missing, and there are no words to make it of."
+        item.fields.report("id", Code.MISSING_KEY, message, "Give it an “id” or a “quote”.")
+        return None
+    identifier = next(name for name in _numbered(slug) if name not in taken)
+    taken.add(identifier)
+    return identifier
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def _decode(
+    item: _Begun, identifier: str, moment: Reader[Moment], settings: Settings
+) -> Annotation:
+    fields = item.fields
+    annotation = Annotation(
+        id=identifier,
+        place=fields.place,
+        kind=_kind(fields, settings),
+        quote=item.quote,
+        prefix=fields.read("prefix", readers.text),
+        suffix=fields.read("suffix", readers.text),
+        occurrence=fields.read("occurrence", _OCCURRENCE),
+        verdict=decode_verdict(fields, settings),
+        claim=fields.read("claim", _slug),
+        claim_text=fields.read("claim_text", readers.name),
+        fact=fields.read("fact", readers.text),
+        note=fields.read("note", readers.markdown),
+        evidence=decode_evidence(fields, moment),
+        review=decode_review(fields, moment, settings),
+        status=item.status,
+        reason=fields.read("reason", readers.text),
+    )
+    _check_position(fields)
+    _check_verdict(fields, annotation)
+    check_reason(fields, item.status)
+    fields.finish()
+    return annotation
+
+
+def _kind(fields: Fields, settings: Settings) -> str:
+    """Read the kind: that of whatever has, or seems to want, a verdict is a check."""
+    reader = readers.known_key(
+        settings.kinds, Code.UNKNOWN_KIND, "is no kind of annotation that this digest has"
+    )
+    given = fields.read("kind", reader)
+    if given is not None:
+        return given.value
+    return CHECK if any(map(fields.has, ("verdict", "claim", "fact"))) else _NOTE
+
+
+def _check_position(fields: Fields) -> None:
+    for key in ("prefix", "suffix", "occurrence"):
+        if fields.has(key) and not fields.has("quote"):
+            message = f"“{fields.path}.{key}” says which of several quotes is meant; there is none."
+            fields.report(key, Code.CONFLICTING_KEYS, message, "Add the “quote”, or delete this.")
+
+
+def _check_verdict(fields: Fields, annotation: Annotation) -> None:
+    """Demand of a check either a claim or a verdict that rests on something."""
+    path = fields.path
+    if annotation.kind != CHECK:
+        for key in ("verdict", "claim"):
+            if fields.has(key):
+                message = f"“{path}.{key}” belongs to checks, and this is a {annotation.kind}."
+                fields.report(key, Code.CONFLICTING_KEYS, message, "Delete it, or the “kind”.")
+    elif fields.has("claim"):
+        for key in ("verdict", "claim_text"):
+            if fields.has(key):
+                message = f"“{path}.{key}” can't stand beside “claim”: the claim's file says it."
+                fields.report(key, Code.CONFLICTING_KEYS, message, "Delete one of the two.")
+    elif annotation.status is not AnnotationStatus.WITHDRAWN:
+        _check_ground(fields)
+
+
+def _check_ground(fields: Fields) -> None:
+    if not fields.has("verdict"):
+        message = f"“{fields.path}” is a check without a verdict."
+        hint = "Add a “verdict”, or the “claim” that has it; or say “kind: note”."
+        fields.report("verdict", Code.LOCAL_CHECK_VERDICT, message, hint)
+    elif not any(map(fields.has, ("fact", "note", "evidence"))):
+        message = f"“{fields.path}.verdict” rests on nothing."
+        hint = "Add “evidence”, a “fact” or a “note” that explains it."
+        fields.report("verdict", Code.UNSUPPORTED_VERDICT, message, hint)
+
+
+def _quote(value: Value) -> Located[str] | None:
+    if any(map(str.isalnum, value.text)):
+        return Located(value.text, value.place)
+    value.report(Code.EMPTY_TEXT, "a quote needs at least one letter or digit.")
+    return None
+
+
+def _place_among_equals(value: Value) -> int | str | None:
+    if value.text == _ALL:
+        return _ALL
+    return _number(value)
+
+
+_OCCURRENCE: Reader[int | str] = _place_among_equals
