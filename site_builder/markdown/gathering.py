@@ -15,6 +15,7 @@ from site_builder.model.slugs import slugify
 
 _REPLACEMENT = "\ufffd"
 _LONGEST_SHOWN = 80
+_MOST_ON_A_LINE = 10
 
 
 class Gathering:
@@ -36,6 +37,7 @@ class Gathering:
         self._by_label: dict[str, _Footnote] = {}
         self._scope = f"{context.scope}--" if context.scope else ""
         self._counts: dict[str, int] = {}
+        self._noted: dict[tuple[Code, int], int] = {}
 
     @property
     def ids(self) -> frozenset[str]:
@@ -48,8 +50,11 @@ class Gathering:
         return frozenset(self._by_label)
 
     def warn(self, code: Code, place: Place, message: str, hint: str = "") -> None:
-        """Note a problem."""
-        self.problems.append(Diagnostic.of(code, place, message, hint))
+        """Note a problem. Ten of one kind on one line are enough to know that line by."""
+        count = self._noted.get((code, place.line), 0)
+        self._noted[code, place.line] = count + 1
+        if count < _MOST_ON_A_LINE:
+            self.problems.append(Diagnostic.of(code, place, message, hint))
 
     def name(self, prefix: str, text: str, fallback: str) -> str:
         """Give an id that nothing of this body has: ``prefix-slug``, or a number after it."""

@@ -1,6 +1,7 @@
 """The first step: from Markdown to tokens in which everything is settled but their wrapping."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -19,7 +20,7 @@ _CONTAINERS = frozenset({"blockquote_open", "list_item_open", "footnote_referenc
 
 def parse(source: MarkdownText, context: Context) -> Parsed:
     """Parse a body: its tokens, and all that is known of it before it is written."""
-    env: EnvType = {"offered": _offered(context)}
+    env: EnvType = {"offered": _offered(tuple(context.references.items()))}
     everything = parser().parse(source.text, env)
     tokens, definitions = split_definitions(everything) if "footnotes" in env else (everything, [])
     texts = {definition.label: definition.tokens for definition in reversed(definitions)}
@@ -42,13 +43,14 @@ def parse(source: MarkdownText, context: Context) -> Parsed:
     )
 
 
-def _offered(context: Context) -> dict[str, dict[str, str]]:
-    """Return the references of the context as markdown-it keeps a text's own."""
-    normalise = parser().normalizeLink
-    return {
-        normalizeReference(label): {"href": normalise(url), "title": title}
-        for label, (url, title) in context.references.items()
-    }
+@lru_cache(maxsize=16)
+def _offered(references: tuple[tuple[str, tuple[str, str]], ...]) -> dict[str, dict[str, str]]:
+    """Return references as markdown-it keeps a text's own. All bodies share one set or two."""
+    offered: dict[str, dict[str, str]] = {}
+    for label, (url, title) in references:
+        reference = {"href": parser().normalizeLink(url), "title": title}
+        offered.setdefault(normalizeReference(label), reference)
+    return offered
 
 
 def _warn_of_depth(tokens: Iterable[Token], gathering: Gathering) -> None:
@@ -76,10 +78,11 @@ def _warn_of_references(env: EnvType, gathering: Gathering) -> None:
 def _warn_of_definitions(definitions: Iterable[Definition], gathering: Gathering) -> None:
     """Note texts of footnotes that nothing refers to, or that another text stands before."""
     seen: set[str] = set()
+    referred = gathering.labels
     for definition in definitions:
         label = definition.label
         hint = ""
-        if label not in gathering.labels:
+        if label not in referred:
             hint = f"Refer to it by “[^{label}]”, or take it away."
         elif label in seen:
             hint = "There is one before it with the same name; give it another."
