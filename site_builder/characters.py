@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from site_builder.diagnostics import Code
 
@@ -272,11 +273,14 @@ _STACK_PIECE = re.compile(
 )
 
 
-def compose(text: str) -> str:
-    """Return the text in NFC, in linear time: runs of over thirty marks are taken in pieces."""
+def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """Return the text in a normal form, in linear time.
+
+    Runs of over thirty marks are taken in pieces, each of them in the form.
+    """
     if text.isascii():
         return text
     if not _STACK.search(text):
-        return unicodedata.normalize("NFC", text)
+        return unicodedata.normalize(form, text)
     pieces = (match[0] for match in _STACK_PIECE.finditer(text))
-    return "".join(unicodedata.normalize("NFC", piece) for piece in pieces)
+    return "".join(unicodedata.normalize(form, piece) for piece in pieces)
