@@ -15,10 +15,10 @@ from site_builder.graph.site import Entry, Neighbours, Translation
 RELATED = 4
 NEAR = 6
 # Of an article's topics the rarest count, since they say most about it ...
-RAREST = 6
+RAREST = 5
 # ... and of a topic's articles those nearest in time, on each side: so a new article changes the
 # related articles of its neighbours and of no older page.
-NEAREST = 6
+NEAREST = 4
 # What a topic weighs is this, divided by the number of binary digits of its size: a topic of 3
 # articles weighs five times one of 1,000, and weights keep still while topics grow a little.
 WEIGHT = 5040
@@ -35,9 +35,10 @@ def neighbours(ids: Sequence[str]) -> dict[str, Neighbours]:
 
 
 def telling_topics(entries: Mapping[str, Entry], members: Members) -> Telling:
-    """Choose the topics of each article that say most about it, the rarest, in a fixed order.
+    """Choose the topics of each article that say most about it: the rarest, rarest first.
 
-    ``members`` are the articles of each topic.
+    ``members`` are the articles of each topic. Equally rare ones go by key, so that two topics
+    stand in the same order wherever they meet.
     """
     order = sorted(members, key=lambda topic: (len(members[topic]), topic))
     rank = {topic: number for number, topic in enumerate(order)}
@@ -59,11 +60,12 @@ def related(
     lists = {topic: [position[key] for key in keys] for topic, keys in members.items()}
     found: dict[str, tuple[str, ...]] = {}
     for number, (key, topics) in enumerate(telling.items()):
-        ranks = _ranks(number, (lists[topic] for topic in topics), len(ids))
-        for other in (key, *(t.entry for t in translations.get(key, ()))):
-            ranks.pop(position[other], None)
+        ranks = _ranks(number, [lists[topic] for topic in topics], len(ids))
+        ranks.pop(number, None)
+        for translation in translations.get(key, ()):
+            ranks.pop(position[translation.entry], None)
         best = sorted(ranks.values(), reverse=True)[:RELATED]
-        found[key] = tuple(ids[-rank % len(ids)] for rank in best)
+        found[key] = tuple([ids[-rank % len(ids)] for rank in best])
     return found
 
 
@@ -78,17 +80,19 @@ def _ranks(number: int, lists: Iterable[Sequence[int]], total: int) -> dict[int,
         here = bisect_left(numbers, number)
         weight = total * (WEIGHT // len(numbers).bit_length())
         for other in numbers[max(0, here - NEAREST) : here + NEAREST + 1]:
-            ranks[other] = ranks.get(other, -other) + weight
+            if other in ranks:
+                ranks[other] += weight
+            else:
+                ranks[other] = weight - other
     return ranks
 
 
 def near_topics(telling: Telling, members: Members) -> dict[str, tuple[str, ...]]:
     """Map each topic to those that stand beside it most often; of equals the rarer first."""
-    together: dict[str, Counter[str]] = {topic: Counter() for topic in members}
+    together: dict[str, dict[str, int]] = {topic: {} for topic in members}
     pairs = Counter(chain.from_iterable(combinations(t, 2) for t in telling.values()))
     for (one, other), count in pairs.items():
-        together[one][other] += count
-        together[other][one] += count
+        together[one][other] = together[other][one] = count
     return {
         topic: tuple(sorted(counts, key=lambda t: (-counts[t], len(members[t]), t))[:NEAR])
         for topic, counts in together.items()

@@ -9,10 +9,10 @@ from site_builder.graph import Site, did_you_mean, suggest
 from site_builder.markdown.body import Body, Picture
 from site_builder.routes.addresses import decode, fragment_of, path_of
 from site_builder.routes.bodies import bodies_of
-from site_builder.routes.plan import PageKind, Plan
+from site_builder.routes.plan import PageKind, Plan, PlannedPage
 
-# Ids that the templates put on their pages, beside those of the bodies. "top" is on every page
-# that there is (HTML, 7.4.6.4, "the indicated part of the document").
+# Ids that the templates put on their pages, beside those of the bodies; the archive has one for
+# each year, too. "top" leads somewhere on any page (HTML, "the indicated part of the document").
 PAGE_IDS = frozenset({"content", "top"})
 KIND_IDS: Mapping[PageKind, frozenset[str]] = {
     PageKind.ARTICLE: frozenset({"text", "corrections"}),
@@ -54,27 +54,28 @@ def check_links(site: Site, plan: Plan) -> list[Diagnostic]:
 
 def _alive(site: Site, plan: Plan) -> Alive:
     bodies = {(kind, key): found for kind, key, found in bodies_of(site)}
+    years = frozenset(f"y{year}" for year, _ in site.months)
+    kinds = {kind: PAGE_IDS | KIND_IDS.get(kind, frozenset()) for kind in PageKind}
+    kinds[PageKind.ARCHIVE] |= years
     alive: dict[str, frozenset[str] | None] = dict.fromkeys(FILES)
     alive |= {decode(file.address): None for file in plan.files}
     for page in plan.pages:
-        ids = PAGE_IDS | KIND_IDS.get(page.kind, frozenset())
-        if page.paging is None or page.paging.number is None:
-            ids = ids.union(*(body.ids for body in bodies.get((page.kind, page.subject), ())))
-        alive[decode(page.address)] = ids
+        own = bodies.get((page.kind, page.subject), ()) if _is_own(page) else ()
+        alive[decode(page.address)] = kinds[page.kind].union(*(body.ids for body in own))
     for redirect in plan.redirects:
         alive[decode(redirect.old)] = alive.get(decode(redirect.new))
     return alive
+
+
+def _is_own(page: PlannedPage) -> bool:
+    return page.paging is None or page.paging.number is None
 
 
 def _links(site: Site, plan: Plan) -> Iterator[_Link]:
     for item in site.settings.navigation or ():
         if _is_ours(item.url):
             yield _link(item.url, item.place, "/")
-    here = {
-        (page.kind, page.subject): page.address
-        for page in reversed(plan.pages)
-        if page.paging is None or page.paging.number is None
-    }
+    here = {(page.kind, page.subject): page.address for page in plan.pages if _is_own(page)}
     for kind, key, bodies in bodies_of(site):
         address = here.get((kind, key), "/")
         for body in bodies:
@@ -90,7 +91,8 @@ def _is_ours(target: str) -> bool:
 
 def _link(target: str, place: Place, address: str) -> _Link:
     """Read a link as a browser does on the page of this address."""
-    absolute = urljoin(address, target)
+    is_absolute = target.startswith("/") and "/." not in target
+    absolute = target if is_absolute else urljoin(address, target)
     fragment = decode(fragment_of(absolute).partition(TEXT_DIRECTIVE)[0])
     path = decode(path_of(absolute)).removesuffix("index.html")
     return _Link(target, path, fragment, place)

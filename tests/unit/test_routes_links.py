@@ -75,6 +75,7 @@ def _problems(
         "/claims/c/#h-claim",
         "/sources/irna/#h-source",
         "/archive/2026/01/",
+        "/archive/#y2026",
         "/verdicts/inaccurate/",
         "/404.html",
         "/sitemap.xml",
@@ -118,6 +119,7 @@ def test_dead_links_are_warnings(target: str, hint: str) -> None:
         ("/about/#text", ""),
         ("/older/#own", ""),
         ("/archive/#h-us", ""),
+        ("/archive/#y1999", ""),
     ],
 )
 def test_dead_fragments_are_warnings(target: str, hint: str) -> None:
