@@ -27,8 +27,12 @@ def settle(topics: Sequence[Topic]) -> tuple[Settled, list[Diagnostic]]:
 
 
 def topic_keys(article: Article, settled: Settled) -> tuple[str, ...]:
-    """Return the keys of an article's topics, in the order of its tags, each once."""
-    return tuple(dict.fromkeys(settled.get(tag.slug, tag.slug) for tag in article.tags))
+    """Return the keys of an article's topics, in the order of its tags, each once.
+
+    A tag without a slug, which has been reported where it was read, makes no topic.
+    """
+    keys = dict.fromkeys(settled.get(tag.slug, tag.slug) for tag in article.tags if tag.slug)
+    return tuple(keys)
 
 
 def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagnostic]:
@@ -40,7 +44,7 @@ def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagno
     known: dict[str, str] = {}
     for article in articles:
         for tag in article.tags:
-            if known.get(tag.name) == tag.slug or tag.slug in settled:
+            if not tag.slug or tag.slug in settled or known.get(tag.name) == tag.slug:
                 continue
             first, folded = firsts.setdefault(tag.slug, (tag, fold(tag.name)))
             if folded == fold(tag.name):
@@ -61,7 +65,8 @@ def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
-    used = Counter((tag.slug, tag.name) for article in articles for tag in article.tags)
+    tags = (tag for article in articles for tag in article.tags)
+    used = Counter((tag.slug, tag.name) for tag in tags if tag.slug)
     spellings: dict[str, Counter[str]] = {}
     for (slug, name), count in used.items():
         spellings.setdefault(settled.get(slug, slug), Counter())[name] += count

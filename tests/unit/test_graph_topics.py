@@ -114,3 +114,10 @@ def test_near_topics_stand_beside_a_topic_most_often() -> None:
     site, _ = build(articles)
     assert site.topics["x"].near == ("often", "rare", "common")
     assert site.topics["alone"].near == ()
+
+
+def test_tags_without_a_slug_make_no_topic() -> None:
+    """They were reported when the article was read; nothing more is said of them here."""
+    site, problems = build([article("a", tags=["???", "!", "x"])])
+    assert (site.entries["a"].topics, list(site.topics)) == (("x",), ["x"])
+    assert problems == []
