@@ -142,5 +142,5 @@ def _references(fields: Fields) -> dict[str, str]:
     held = fields.mapping("references")
     if held is None:
         return {}
-    found = {name.scalar.text: held.read(name.scalar.text, reference) for name in held.given()}
+    found = {name.scalar.value: held.read(name.scalar.value, reference) for name in held.given()}
     return {label: url for label, url in found.items() if url is not None}

@@ -116,7 +116,7 @@ def _decode(
         quote=item.quote,
         prefix=fields.read("prefix", readers.text),
         suffix=fields.read("suffix", readers.text),
-        occurrence=fields.read("occurrence", _OCCURRENCE),
+        occurrence=_occurrence(fields),
         verdict=decode_verdict(fields, settings),
         claim=fields.read("claim", _slug),
         claim_text=fields.read("claim_text", readers.name),
@@ -187,10 +187,7 @@ def _quote(value: Value) -> Located[str] | None:
     return None
 
 
-def _place_among_equals(value: Value) -> int | str | None:
-    if value.text == _ALL:
+def _occurrence(fields: Fields) -> int | str | None:
+    if fields.read("occurrence", readers.text) == _ALL:
         return _ALL
-    return _number(value)
-
-
-_OCCURRENCE: Reader[int | str] = _place_among_equals
+    return fields.read("occurrence", _number)

@@ -33,7 +33,7 @@ def load(file: ContentFile) -> tuple[bytes | None, list[Diagnostic]]:
                 return None, [no_file(file.path)]
             if state.st_size > MAX_BYTES:
                 return None, [too_large(file.path, state.st_size)]
-            return stream.read(MAX_BYTES + 1), []
+            return stream.read(state.st_size + 1), []
     except OSError as fault:
         return None, [unreadable(file.path, fault)]
 

@@ -12,7 +12,7 @@ from site_builder.documents.decoding import MAX_BYTES, decode_text, too_large
 from site_builder.documents.fences import Parts, split
 from site_builder.documents.fields import Fields
 from site_builder.documents.near import did_you_mean
-from site_builder.documents.nodes import Mapping, Node, Scalar
+from site_builder.documents.nodes import Mapping, Node, is_null, span
 from site_builder.documents.text import SourceText, quoted
 from site_builder.documents.tree import parse
 from site_builder.documents.value import Reader, Value, given_value
@@ -54,7 +54,7 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Diagnos
     parts = split(source)
     if isinstance(parts, Diagnostic):
         return None, [*problems, parts]
-    fields = _fields(source, parts.front, parts.front_offset, problems)
+    fields = _fields(source, parts.front_end, problems)
     document = None if fields is None else Document(path, fields, _body(source, parts))
     return document, problems
 
@@ -64,13 +64,11 @@ def read_settings_file(path: str, data: bytes) -> tuple[Fields | None, list[Diag
     source, problems = decode_text(path, data)
     if source is None:
         return None, problems
-    return _fields(source, source.text, 0, problems), problems
+    return _fields(source, len(source.text), problems), problems
 
 
-def _fields(
-    source: SourceText, text: str, offset: int, problems: list[Diagnostic]
-) -> Fields | None:
-    node, faults = parse(source, text, offset)
+def _fields(source: SourceText, end: int, problems: list[Diagnostic]) -> Fields | None:
+    node, faults = parse(source, end)
     problems.extend(faults)
     if isinstance(node, Mapping):
         return Fields(source, node, problems, "", 0)
@@ -81,11 +79,11 @@ def _fields(
 
 def _no_mapping(source: SourceText, node: Node | None) -> Diagnostic:
     hint = "Write keys with their values, such as “title: …”, each on a line of its own."
-    if node is None or (isinstance(node, Scalar) and node.is_null):
+    if node is None or is_null(node):
         message = "There are no keys here."
         return Diagnostic.of(Code.EMPTY_FRONT_MATTER, source.line_at(0), message, hint)
     message = "Keys with values have to stand here, and this is something else."
-    place = source.place(node.start, node.end)
+    place = source.place(*span(node))
     return Diagnostic.of(Code.NOT_A_MAPPING, place, message, hint)
 
 

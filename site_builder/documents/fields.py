@@ -10,7 +10,7 @@ from typing import TypeVar
 from site_builder.characters import has_visible
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.documents.near import MOST_HINTS, did_you_mean
-from site_builder.documents.nodes import Mapping, Node, Scalar, Sequence
+from site_builder.documents.nodes import COLLECTIONS, Mapping, Node, Sequence, is_null, span
 from site_builder.documents.text import SourceText, quoted
 from site_builder.documents.value import Reader, Value
 
@@ -52,8 +52,8 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None:
             return self.place
-        part = entry.key if _is_null(entry.value) else entry.value
-        return self._source.place(part.start, part.end)
+        part = entry.key if is_null(entry.value) else entry.value
+        return self._source.place(*span(part))
 
     def has(self, key: str) -> bool:
         """Tell whether a key is given a value."""
@@ -61,7 +61,8 @@ class Fields:
 
     def has_text(self, key: str) -> bool:
         """Tell whether the value of a key is a text, and no list or mapping."""
-        return isinstance(self._given(key), Scalar)
+        node = self._given(key)
+        return node is not None and not isinstance(node, COLLECTIONS)
 
     def report(self, key: str, code: Code, message: str, hint: str = "") -> None:
         """Note a problem at the place of a key."""
@@ -74,21 +75,22 @@ class Fields:
             if node is None:
                 state = "has no value" if key in self._entries else "is missing"
                 self.report(key, Code.MISSING_KEY, f"“{self._prefix}{key}” {state}.")
-            elif isinstance(node, Scalar) and not has_visible(node.text):
+            elif not isinstance(node, COLLECTIONS) and not has_visible(node.value):
                 message = f"“{self._prefix}{key}” has nothing in it that a reader could see."
                 self.report(key, Code.EMPTY_TEXT, message)
 
     def read(self, key: str, reader: Reader[T]) -> T | None:
         """Read a text, if the key is given one."""
-        node = self._given(key)
-        if node is None:
+        self._asked.add(key)
+        entry = self._entries.get(key)
+        if entry is None or is_null(node := entry.value):
             return None
-        if isinstance(node, Scalar):
-            # An optional text without anything in it is not given; a needed one is reported.
-            value = Value(self._prefix + key, node, self._source, self.problems)
-            return reader(value) if node.text.strip() else None
-        self._report_shape(key, node, "a single value")
-        return None
+        if isinstance(node, COLLECTIONS):
+            self._report_shape(key, node, "a single value")
+            return None
+        # An optional text without anything in it is not given; a needed one is reported.
+        value = Value(self._prefix + key, node, self._source, self.problems)
+        return reader(value) if node.value.strip() else None
 
     def read_all(self, key: str, reader: Reader[T]) -> tuple[T, ...]:
         """Read a list of texts: each that the reader takes, in their order."""
@@ -116,12 +118,17 @@ class Fields:
             path = f"{self._prefix}{key}[{index}]"
             if isinstance(item, Mapping):
                 yield self._nested(item, path, item.start)
-            elif isinstance(item, Scalar) and has_visible(item.text) and not item.is_null:
-                yield Value(path, item, self._source, self.problems)
+            elif isinstance(item, Sequence):
+                place = self._source.place(*span(item))
+                self._note(Code.WRONG_TYPE, place, f"“{path}” is a list in a list.")
+            elif is_null(item) or not has_visible(item.value):
+                self._note(
+                    Code.EMPTY_TEXT,
+                    self._source.line_at(item.start_mark.index),
+                    f"“{path}” is empty.",
+                )
             else:
-                shape = "is empty" if isinstance(item, Scalar) else "is a list in a list"
-                place = self._source.place(item.start, item.end)
-                self._note(Code.WRONG_TYPE, place, f"“{path}” {shape}.")
+                yield Value(path, item, self._source, self.problems)
 
     def mapping(self, key: str) -> "Fields | None":
         """Return the fields of a mapping, if the key is given one."""
@@ -129,7 +136,7 @@ class Fields:
         if node is None:
             return None
         if isinstance(node, Mapping):
-            return self._nested(node, self._prefix + key, self._entries[key].key.start)
+            return self._nested(node, self._prefix + key, self._entries[key].key.start_mark.index)
         self._report_shape(key, node, "a mapping with keys of its own")
         return None
 
@@ -148,7 +155,7 @@ class Fields:
         if held is None:
             return
         for name in held.given():
-            fields = held.mapping(name.scalar.text)
+            fields = held.mapping(name.scalar.value)
             if fields is not None:
                 yield name, fields
 
@@ -164,7 +171,7 @@ class Fields:
             return
         for name, entry in self._entries.items():
             if name not in self._asked:
-                place = self._source.place(entry.key.start, entry.key.end)
+                place = self._source.place(*span(entry.key))
                 message = f"{quoted(self._prefix + name)} is no key that the format knows."
                 few = len(self.problems) < MOST_HINTS
                 hint = did_you_mean(name, sorted(self._asked)) if few else ""
@@ -173,7 +180,7 @@ class Fields:
     def _given(self, key: str) -> Node | None:
         self._asked.add(key)
         entry = self._entries.get(key)
-        return None if entry is None or _is_null(entry.value) else entry.value
+        return None if entry is None or is_null(entry.value) else entry.value
 
     def _nested(self, mapping: Mapping, path: str, offset: int) -> "Fields":
         return Fields(self._source, mapping, self.problems, path, offset)
@@ -184,13 +191,9 @@ class Fields:
     def _report_shape(self, key: str, node: Node, wanted: str) -> None:
         message = f"“{self._prefix}{key}” takes {wanted}, not {_shape(node)}."
         hint = ""
-        if wanted == "a list" and isinstance(node, Scalar):
-            hint = f"Write it as [{node.text.strip()}]." if len(node.text) < _SHORT else ""
+        if wanted == "a list" and not isinstance(node, COLLECTIONS):
+            hint = f"Write it as [{node.value.strip()}]." if len(node.value) < _SHORT else ""
         self.report(key, Code.WRONG_TYPE, message, hint)
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_null
 
 
 def _shape(node: Node) -> str:

@@ -58,12 +58,17 @@ def _day(match: re.Match[str]) -> date:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if year < _FIRST_YEAR:
         raise NoMomentError("A year has to be between 1000 and 9999.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NoMomentError(_impossible_day(year, month, day)) from None
+
+
+def _impossible_day(year: int, month: int, day: int) -> str:
     if not 1 <= month <= _MONTHS:
-        raise NoMomentError(f"There is no month {month:02}.")
+        return f"There is no month {month:02}."
     last = monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        raise NoMomentError(f"There is no day {day:02} in {year}-{month:02}: it has {last} days.")
-    return date(year, month, day)
+    return f"There is no day {day:02} in {year}-{month:02}: it has {last} days."
 
 
 def _clock(match: re.Match[str]) -> time:

@@ -65,9 +65,9 @@ def tag(value: Value) -> str | None:
 
 def markdown(value: Value) -> MarkdownText | None:
     """Read Markdown, kept whole, with the place of its first character."""
-    if not has_visible(value.scalar.text):
+    if not has_visible(value.scalar.value):
         return None
-    return MarkdownText(value.scalar.text, value.first_character())
+    return MarkdownText(value.scalar.value, value.first_character())
 
 
 def flag(value: Value) -> bool | None:

@@ -34,12 +34,9 @@ class Sentence(NamedTuple):
     offset: int
 
 
-def translate(error: YAMLError, source: SourceText, base: int, end: int) -> Diagnostic:
-    """Turn an error of the parser into a problem.
-
-    ``base`` is the offset of what was parsed in the text, ``end`` the offset behind it.
-    """
-    fault = _fault(error, source, base, end)
+def translate(error: YAMLError, source: SourceText, end: int) -> Diagnostic:
+    """Turn an error of the parser, which was given the text up to ``end``, into a problem."""
+    fault = _fault(error, source, end)
     message, hint, offset = _sentence(fault)
     return Diagnostic.of(Code.YAML_SYNTAX, _place(source, offset), message, hint)
 
@@ -50,12 +47,12 @@ def _place(source: SourceText, offset: int) -> Place:
     return source.line_at(offset)
 
 
-def _fault(error: YAMLError, source: SourceText, base: int, end: int) -> Fault:
+def _fault(error: YAMLError, source: SourceText, end: int) -> Fault:
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Fault(source, str(error), "", base, base)
-    offset = min(base + error.problem_mark.index, end)
+        return Fault(source, str(error), "", 0, 0)
+    offset = min(error.problem_mark.index, end)
     mark = error.context_mark
-    began = offset if mark is None else base + mark.index
+    began = offset if mark is None else mark.index
     return Fault(source, error.problem or "", error.context or "", offset, began)
 
 

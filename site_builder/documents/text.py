@@ -1,36 +1,55 @@
 """A decoded file and the places in it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from site_builder.diagnostics import Place
 
 _LONGEST_QUOTATION = 60
+# Up to here, counting line ends is quicker than to list them all.
+_NEAR = 20_000
+
+
+class _Line(NamedTuple):
+    number: int
+    begin: int
+    close: int
+    text: str
 
 
 class SourceText:
     """The text of a file, its lines ending in LF, and the places of its offsets.
 
-    ``path`` is relative to the root. Offsets are code points of ``text``. A place is made when
-    somebody asks for it, and the list of lines when somebody asks for the first place.
+    ``path`` is relative to the root. Offsets are code points of ``text``.
     """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(_line_starts(self.text))
+        # The line asked for last: the next place is often on it, and a line can be very long.
+        self._line = _Line(0, -1, -1, "")
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of ``text[start:end]``, or of as much of it as is on the first line."""
-        line = bisect_right(self._starts, start)
-        begin = self._starts[line - 1]
-        close = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
-        length = max(1, min(end, close) - start)
-        return Place(self.path, line, start - begin + 1, length, self.text[begin:close])
+        line = self._line
+        if not line.begin <= start <= line.close:
+            line = self._line = self._line_of(start)
+        length = max(1, min(end, line.close) - start)
+        return Place(self.path, line.number, start - line.begin + 1, length, line.text)
+
+    def _line_of(self, offset: int) -> "_Line":
+        text = self.text
+        if offset < _NEAR:
+            number, begin = text.count("\n", 0, offset) + 1, text.rfind("\n", 0, offset) + 1
+        else:
+            number = bisect_right(self._starts, offset)
+            begin = self._starts[number - 1]
+        close = text.find("\n", offset)
+        if close < 0:
+            close = len(text)
+        return _Line(number, begin, close, text[begin:close])
 
     def line_at(self, offset: int) -> Place:
         """Return the whole line on which an offset stands, without its indentation."""
@@ -39,12 +58,10 @@ class SourceText:
         length = max(1, len(place.excerpt.strip()))
         return Place(place.path, place.line, indent + 1, length, place.excerpt)
 
-
-def _line_starts(text: str) -> Iterator[int]:
-    offset = 0
-    for line in text.split("\n"):
-        yield offset
-        offset += len(line) + 1
+    @cached_property
+    def _starts(self) -> list[int]:
+        lengths = (len(line) + 1 for line in self.text.split("\n"))
+        return list(accumulate(lengths, initial=0))
 
 
 def quoted(text: str) -> str:

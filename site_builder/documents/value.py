@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from site_builder.diagnostics import Code, Diagnostic, Place
-from site_builder.documents.nodes import BLOCK_STYLES, PLAIN, Scalar
+from site_builder.documents.nodes import BLOCK_STYLES, PLAIN, Offset, Scalar, Text, span
 from site_builder.documents.text import SourceText
 
 T = TypeVar("T")
@@ -21,23 +21,23 @@ class Value(NamedTuple):
     @property
     def text(self) -> str:
         """The text without white space at its ends."""
-        return self.scalar.text.strip()
+        return self.scalar.value.strip()
 
     @property
     def place(self) -> Place:
         """Where the value stands: its first line, if it has several."""
-        return self.source.place(self.scalar.start, self.scalar.end)
+        return self.source.place(*span(self.scalar))
 
     def part(self, offset: int, length: int) -> Place:
         """Return the place of a part of ``text``, or of the whole if it stands there otherwise."""
-        start, end = self.scalar.start, self.scalar.end
+        start, end = span(self.scalar)
         if self.scalar.style == PLAIN and self.source.text[start:end] == self.text:
             return self.source.place(start + offset, start + offset + length)
         return self.place
 
     def first_character(self) -> Place:
         """Return the place at which the text itself begins, behind quotation marks and ``|``."""
-        start, style = self.scalar.start, self.scalar.style
+        start, style = self.scalar.start_mark.index, self.scalar.style or PLAIN
         if style not in BLOCK_STYLES:
             start += len(style)
             return self.source.place(start, start + 1)
@@ -56,4 +56,5 @@ Reader: TypeAlias = Callable[[Value], T | None]
 
 def given_value(path: str, text: str, file: str, problems: list[Diagnostic]) -> Value:
     """Make a value of a text that does not stand in a file, such as an option; blame ``file``."""
-    return Value(path, Scalar(text, PLAIN, 0, len(text)), SourceText(file, text), problems)
+    scalar = Text(text, PLAIN, Offset(0), Offset(len(text)))
+    return Value(path, scalar, SourceText(file, text), problems)
