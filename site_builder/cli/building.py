@@ -15,8 +15,9 @@ from site_builder.cli.options import (
     with_root,
     with_site_options,
 )
+from site_builder.cli.progress import progress
 from site_builder.cli.surroundings import find_root, read_clock
-from site_builder.cli.terminal import progress, say, show_problems
+from site_builder.cli.terminal import say, show_problems
 
 _PORT = 4000
 

@@ -1,9 +1,8 @@
-"""``digest templates`` and ``digest completion``: what the program says about itself."""
+"""``digest templates``: what each template sees."""
 
 from collections.abc import Iterator
 
 import click
-from click.shell_completion import get_completion_class
 
 from site_builder.cli.terminal import say
 from site_builder.rendering.describe import RecordDescription, ViewDescription, describe_views
@@ -38,21 +37,3 @@ def _lines(record: RecordDescription) -> Iterator[str]:
     yield from (f"  {line}" for line in record.about.splitlines())
     width = max((len(field.name) for field in record.fields), default=0)
     yield from (f"    {field.name:{width}}  {field.type}" for field in record.fields)
-
-
-@click.command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@click.pass_context
-def completion_command(context: click.Context, shell: str) -> None:
-    """Print the script that completes commands and options in a shell.
-
-    bash: eval "$(digest completion bash)" in ~/.bashrc. zsh: the same in ~/.zshrc.
-    fish: digest completion fish > ~/.config/fish/completions/digest.fish
-    """
-    root = context.find_root()
-    name = root.info_name or "digest"
-    completion = get_completion_class(shell)
-    if completion is None:
-        raise click.UsageError(f"There is no completion for {shell}.")
-    script = completion(root.command, {}, name, f"_{name.upper()}_COMPLETE")
-    say((script.source_template % script.source_vars()).strip())

@@ -8,8 +8,9 @@ import click
 
 from site_builder.build import Item, Request, survey
 from site_builder.cli.options import with_clock, with_form, with_root
+from site_builder.cli.progress import progress
 from site_builder.cli.surroundings import find_root, read_clock
-from site_builder.cli.terminal import progress, say, show_problems
+from site_builder.cli.terminal import say, show_problems
 from site_builder.diagnostics.formats import visible
 from site_builder.model import Moment
 

@@ -6,12 +6,7 @@ import sys
 import click
 
 from site_builder import __version__
-from site_builder.cli.building import build_command, check_command, serve_command
-from site_builder.cli.creating import new_group
-from site_builder.cli.describing import completion_command, templates_command
-from site_builder.cli.listing import list_command
-from site_builder.cli.moving import move_command
-from site_builder.cli.starting import init_command
+from site_builder.cli.commands import Commands
 from site_builder.diagnostics import EnvironmentFault
 
 PROGRAM = "digest"
@@ -28,6 +23,7 @@ _PLEASE_REPORT = (
 
 @click.group(
     name=PROGRAM,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 problems in content, 2 wrong usage, 3 a fault in site.yaml or "
     "in a template, 4 the machine refused (disk, permission, port), 130 interrupted.",
@@ -35,17 +31,6 @@ _PLEASE_REPORT = (
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 def digest() -> None:
     """Make a static site out of an annotated, fact-checked news digest."""
-
-
-digest.add_command(build_command)
-digest.add_command(check_command)
-digest.add_command(serve_command)
-digest.add_command(new_group)
-digest.add_command(move_command)
-digest.add_command(list_command)
-digest.add_command(init_command)
-digest.add_command(templates_command)
-digest.add_command(completion_command)
 
 
 def main() -> None:

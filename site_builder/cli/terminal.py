@@ -1,14 +1,12 @@
-"""What is shown: results on standard output, problems and progress on standard error."""
+"""What is shown: results on standard output, problems on standard error."""
 
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
-from site_builder.build import Progress
-from site_builder.build.request import EXIT_CONTENT, EXIT_SETTINGS, is_of_settings
 from site_builder.diagnostics import Diagnostic, EnvironmentFault
 from site_builder.diagnostics.formats import as_github, as_json, as_sarif, as_text
 
@@ -44,6 +42,8 @@ def show_problems(diagnostics: Sequence[Diagnostic], form: str) -> None:
 
 def refuse(problems: Sequence[Diagnostic]) -> int:
     """Show why nothing was written; return the exit code that fits."""
+    from site_builder.build.request import EXIT_CONTENT, EXIT_SETTINGS, is_of_settings
+
     show_problems(problems, "text")
     click.echo("Nothing was written.", err=True)
     return EXIT_SETTINGS if any(map(is_of_settings, problems)) else EXIT_CONTENT
@@ -52,29 +52,3 @@ def refuse(problems: Sequence[Diagnostic]) -> int:
 def _has_colour() -> bool:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stderr.isatty() and not plain
-
-
-@contextlib.contextmanager
-def progress() -> Iterator[Progress]:
-    """Show how far a build is, on a terminal; say nothing where there is none."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield _say_nothing
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def update(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done)
-
-        yield update
-
-
-def _say_nothing(_stage: str, _done: int, _of: int) -> None:
-    return

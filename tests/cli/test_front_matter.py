@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_builder.characters import compose as nfc
+from site_builder.characters import has_visible
 from site_builder.cli.editing import add_alias, add_key
 from site_builder.cli.front_matter import compose, quote
 from site_builder.documents import Document, read_document
@@ -13,7 +14,7 @@ from site_builder.documents import Document, read_document
 TITLES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"]),
     min_size=1,
-).map(nfc)
+).map(lambda text: " ".join(nfc(text).split()))
 
 
 def read_back(data: bytes) -> Document:
@@ -24,7 +25,7 @@ def read_back(data: bytes) -> Document:
     return document
 
 
-@given(title=TITLES.filter(lambda text: text.strip() != ""))
+@given(title=TITLES.filter(has_visible))
 @example("no")
 @example("null")
 @example("~")
