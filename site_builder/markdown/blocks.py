@@ -1,7 +1,6 @@
 """What becomes of the block tokens of a body: headings, figures, tables, code."""
 
 import unicodedata
-from collections.abc import Sequence
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -11,7 +10,7 @@ from site_builder.markdown.gathering import Gathering
 from site_builder.markdown.inlines import lone_picture, settle_inline, take_caption
 from site_builder.markdown.text import inline_text
 
-_HIGHEST, _LOWEST = 2, 6
+_TITLE, _LOWEST = 1, 6
 _KEPT_IN_TITLES = frozenset({"image", "footnote_ref"})
 
 
@@ -43,25 +42,32 @@ def _folded(text: str) -> str:
 
 def settle_blocks(tokens: list[Token], gathering: Gathering) -> list[Token]:
     """Settle block tokens, which are changed in place, and return them."""
-    shift = _shift(tokens)
+    outline: list[int] = []
     for index, token in enumerate(tokens):
         if token.type == "inline":
             settle_inline(token, gathering)
-            _settle_around(tokens[index - 1], token, tokens[index + 1], gathering, shift)
+            opening, closing = tokens[index - 1], tokens[index + 1]
+            if opening.type == "heading_open":
+                opening.tag = closing.tag = _next_heading(outline, int(opening.tag[1]))
+            _settle_around(opening, token, closing, gathering)
         elif token.type == "fence":
             _settle_fence(token, gathering)
     return tokens
 
 
-def _shift(tokens: Sequence[Token]) -> int:
-    """Return what to add to each heading's level so that the highest is 2."""
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    return _HIGHEST - min(levels, default=_HIGHEST)
+def _next_heading(outline: list[int], level: int) -> str:
+    """Return the element for a heading, and add its level to those of the headings it is under.
+
+    The highest are h2 and each is at most one below its parent, since HTML allows no gap. Where
+    the text has none, all move by the same number of levels.
+    """
+    while outline and outline[-1] >= level:
+        outline.pop()
+    outline.append(level)
+    return f"h{min(_TITLE + len(outline), _LOWEST)}"
 
 
-def _settle_around(
-    opening: Token, inline: Token, closing: Token, gathering: Gathering, shift: int
-) -> None:
+def _settle_around(opening: Token, inline: Token, closing: Token, gathering: Gathering) -> None:
     """Settle the element around an inline token."""
     if opening.type == "paragraph_open":
         picture = None if opening.hidden else lone_picture(inline)
@@ -70,19 +76,16 @@ def _settle_around(
             opening.tag = closing.tag = "figure"
             closing.meta = {"caption": take_caption(picture)}
     elif opening.type == "heading_open":
-        _settle_heading(opening, inline, closing, gathering, shift)
+        _settle_heading(opening, inline, gathering)
     elif opening.type in {"th_open", "td_open"}:
         _settle_cell(opening, inline, closing)
 
 
-def _settle_heading(
-    opening: Token, inline: Token, closing: Token, gathering: Gathering, shift: int
-) -> None:
-    level = min(int(opening.tag[1]) + shift, _LOWEST)
+def _settle_heading(opening: Token, inline: Token, gathering: Gathering) -> None:
     text = _folded(inline_text(inline.children or ())) or _alternative(inline)
-    opening.tag = closing.tag = f"h{level}"
-    opening.attrs = {"id": gathering.name("h", text, "section")}
-    gathering.headings.append(Heading(level, str(opening.attrs["id"]), text))
+    identifier = gathering.name("h", text, "section")
+    opening.attrs = {"id": identifier}
+    gathering.headings.append(Heading(int(opening.tag[1]), identifier, text))
 
 
 def _alternative(inline: Token) -> str:

@@ -40,7 +40,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the body to an address of ours (``/…`` or ``#…``), kept as written."""
+    """A link of the body to an address of ours (``/…`` or ``#…``), percent-encoded."""
 
     target: str
     place: Place
@@ -60,7 +60,8 @@ class Footnote:
 class Body:
     """A rendered body.
 
-    ``text`` is the canonical text: what a reader sees, a block border being one space.
+    ``text`` is the canonical text: what a reader sees, a block border being one space; the
+    footnotes' text stands after the body's.
     ``ids`` are all element ids in ``content`` and ``footnotes``. ``words`` counts words, and
     characters in scripts that write no spaces.
     """

@@ -138,7 +138,7 @@ def test_headings_of_footnotes_are_not_the_texts() -> None:
     body = body_of("## A *b*\n\nb[^1]\n\n#### C\n\n[^1]: # D\n")
     assert [(h.level, h.id, h.text) for h in body.headings] == [
         (2, "h-a-b", "A b"),
-        (4, "h-c", "C"),
+        (3, "h-c", "C"),
     ]
 
 
