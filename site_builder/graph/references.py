@@ -116,7 +116,7 @@ def check_source_addresses(
         if other is not article and not _one_group(other, article, groups):
             place = other.place
             message = f"{place.path} is about the article at this address already."
-            hint = "Two entries about one article are kept as one, unless one translates the other."
+            hint = "Keep one of the two; if one translates the other, say so with “translation_of”."
             yield Diagnostic.of(Code.SAME_SOURCE_URL, url.place, message, hint)
 
 

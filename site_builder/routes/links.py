@@ -118,9 +118,7 @@ def _dead_fragments(links: Iterable[_Link], alive: Alive) -> Iterator[Diagnostic
         near = suggest((link.fragment for link in found), alive[path] or ())
         for link in found:
             name = near.get(link.fragment)
-            message = (
-                f"The page has no place “#{link.fragment}” that “{link.target}” could lead to."
-            )
+            message = f"The link “{link.target}” leads to a page that has no “#{link.fragment}”."
             hint = did_you_mean(name and f"#{name}")
             yield Diagnostic.of(Code.DEAD_LINK, link.place, message, hint)
 
