@@ -7,6 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
 _SPACE = re.compile(r"[ \t\n]*")
+# Addresses that markdown-it's normalisation, which is slow, leaves as they are: most.
+_NORMAL = re.compile(r"(?:https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*)?/[A-Za-z0-9._~/?=&+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def parse_target(source: str, start: int, parser: MarkdownIt) -> Target | None:
     title, pos = _parse_title(source, pos)
     if not source.startswith(")", pos):
         return None
-    return Target(parser.normalizeLink(href), title, pos + 1)
+    normal = href if _NORMAL.fullmatch(href) else parser.normalizeLink(href)
+    return Target(normal, title, pos + 1)
 
 
 def _parse_title(source: str, start: int) -> tuple[str, int]:
