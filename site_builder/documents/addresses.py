@@ -114,11 +114,10 @@ def doubtful_letters(text: str) -> list[Fault]:
 
 def _check_characters(text: str) -> None:
     never = _NEVER.search(text)
+    if never is not None and never[0].isspace():
+        raise BadAddressError("An address holds no white space.", "Write %20 for a space.")
     if never is not None:
-        character = never[0]
-        if character.isspace():
-            raise BadAddressError("An address holds no white space.", "Write %20 for a space.")
-        raise BadAddressError(f"An address can't hold {character}.", "Copy it once more.")
+        raise BadAddressError(f"An address can't hold {never[0]}.", "Copy it once more.")
     for fault in chain(forbidden(text), invisible(text)):
         raise BadAddressError(f"The address holds {fault.name}.", "Delete that character.")
 
@@ -202,4 +201,5 @@ def _check_segment(segment: str) -> None:
         raise BadAddressError("A part of the address is too long.")
     if "?" in segment or "#" in segment:
         raise BadAddressError("An address of the digest has no “?” and no “#”.")
-    _check_characters(segment)
+    # A space was written as %20, and is so again where the address is published.
+    _check_characters(segment.replace(" ", "_"))

@@ -83,14 +83,16 @@ class Fields:
         """Read a text, if the key is given one."""
         self._asked.add(key)
         entry = self._entries.get(key)
-        if entry is None or is_null(node := entry.value):
+        if entry is None:
             return None
+        node = entry.value
         if isinstance(node, COLLECTIONS):
             self._report_shape(key, node, "a single value")
             return None
         # An optional text without anything in it is not given; a needed one is reported.
-        value = Value(self._prefix + key, node, self._source, self.problems)
-        return reader(value) if node.value.strip() else None
+        if not node.value.strip() or is_null(node):
+            return None
+        return reader(Value(self._prefix + key, node, self._source, self.problems))
 
     def read_all(self, key: str, reader: Reader[T]) -> tuple[T, ...]:
         """Read a list of texts: each that the reader takes, in their order."""

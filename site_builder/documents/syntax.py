@@ -102,6 +102,8 @@ def _item_beside_key(fault: Fault) -> Sentence:
 
 
 def _out_of_line(fault: Fault) -> Sentence:
+    if _line_start(fault) == fault.offset and fault.character == ":":
+        return Sentence("A colon stands here without a key before it.", "", fault.offset)
     if _line_start(fault) == fault.offset:
         message = "This line does not line up with the lines above it."
         hint = "Keys of one mapping, and the dashes of one list, begin in the same column."
