@@ -6,12 +6,18 @@ write and answer None for any other: the caller then asks the editor to do it.
 
 import re
 
+from site_builder.diagnostics import Place
+
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _ALIASES = re.compile(
     r"^aliases[ \t]*:[ \t]*(?P<value>[^\s#][^#\r\n]*?)?[ \t]*(?P<comment>#[^\r\n]*)?(?P<end>\r?\n)",
     re.MULTILINE,
 )
 _ITEM = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<indent>[ ]*)-[ \t]")
+_DASH = re.compile(r"[ \t]*-[ \t]+")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n")
+_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_LAST_COMMA = re.compile(r",[ \t]*\Z")
 _NOTHING = (None, "~", "null", "[]")
 
 
@@ -41,6 +47,20 @@ def add_alias(text: str, value: str) -> str | None:
         start = found.start("value") + 1
         return f"{text[:start]}{value}, {text[start:]}"
     return None
+
+
+def remove_item(text: str, place: Place) -> str:
+    """Take an item out of a list, with its comma, or with its line where it has one to itself."""
+    lines = text.split("\n")
+    line = sum(len(before) + 1 for before in lines[: place.line - 1])
+    start, end = line + place.column - 1, line + place.column - 1 + place.length
+    alone = _REST_OF_LINE.match(text, end)
+    if _DASH.fullmatch(text[line:start]) and alone is not None:
+        return text[:line] + text[alone.end() :]
+    comma = _COMMA.match(text, end)
+    if comma is not None:
+        return text[:start] + text[comma.end() :]
+    return _LAST_COMMA.sub("", text[:start]) + text[end:]
 
 
 def _front_of(text: str) -> tuple[int, int] | None:

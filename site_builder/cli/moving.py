@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.editing import add_alias, add_key
+from site_builder.cli.editing import add_alias, add_key, remove_item
 from site_builder.cli.front_matter import quote
 from site_builder.cli.options import with_root
 from site_builder.cli.surroundings import find_root
 from site_builder.cli.terminal import refuse, say
-from site_builder.cli.tree import Tree, decode_as, open_tree
+from site_builder.cli.tree import Decoded, Tree, decode_as, open_tree
 from site_builder.content import ContentFile, FileKind, load
 from site_builder.diagnostics import EnvironmentFault
 from site_builder.model import Article, Page
@@ -76,21 +76,33 @@ def _edit(tree: Tree, record: Article | Page, target: str, kind: FileKind, data:
     """Add to the file what keeps its id and its address, and see that a build reads it so."""
     renamed = _decoded(tree, target, kind, data)
     old, new = _address(tree, record), _address(tree, renamed)
-    text: str | None = data.decode()
+    text: str | None = _without_alias(data.decode(), record, new)
     news = []
-    if isinstance(record, Article) and _id(renamed) != _id(record):
-        text = add_key(text or "", "id", quote(_id(record)))
+    if text and _id(renamed) != _id(record):
+        text = add_key(text, "id", quote(_id(record)))
         news.append(f"Its id is still {_id(record)}.")
     if old != new:
-        text = text and add_alias(text, quote(old))
+        if text and old not in _aliases(record):
+            text = add_alias(text, quote(old))
         news.append(f"{old} leads to {new}.")
-    edited = _decoded(tree, target, kind, text.encode()) if text else None
-    if text is None or edited is None or not _keeps(tree, record, edited, old):
+    if text is None or not _keeps(tree, record, old, decode_as(tree, target, kind, text.encode())):
         raise click.ClickException(
             "The front matter is written in a way that can't be changed safely. "
             f"Give it `aliases: [{quote(old)}]` and `id: {quote(_id(record))}` by hand first."
         )
     return _Moved(text.encode(), tuple(news))
+
+
+def _without_alias(text: str, record: Article | Page, address: str) -> str:
+    """Take out an older address that is now the page's own again."""
+    for alias in record.aliases:
+        if alias.address == address:
+            return remove_item(text, alias.place)
+    return text
+
+
+def _aliases(record: Article | Page) -> set[str]:
+    return {alias.address for alias in record.aliases}
 
 
 def _decoded(tree: Tree, path: str, kind: FileKind, data: bytes) -> Article | Page:
@@ -100,9 +112,13 @@ def _decoded(tree: Tree, path: str, kind: FileKind, data: bytes) -> Article | Pa
     return record
 
 
-def _keeps(tree: Tree, before: Article | Page, after: Article | Page, old: str) -> bool:
-    addresses = {_address(tree, after), *(alias.address for alias in after.aliases)}
-    return _id(before) == _id(after) and old in addresses
+def _keeps(tree: Tree, before: Article | Page, old: str, after: Decoded) -> bool:
+    record, _ = after
+    if not isinstance(record, Article | Page):
+        return False
+    new = _address(tree, record)
+    kept = old == new or old in _aliases(record)
+    return kept and new not in _aliases(record) and _id(before) == _id(record)
 
 
 def _address(tree: Tree, record: Article | Page) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from site_builder import config, content
 from site_builder.content import ContentFile, FileKind
 from site_builder.diagnostics import Code, Diagnostic, Place, Severity
 from site_builder.model import Article, Claim, Page, Settings, Source, Topic
+
+Decoded: TypeAlias = tuple[Article | Source | Topic | Claim | Page | None, list[Diagnostic]]
 
 SETTINGS_PATH = "content/site.yaml"
 
@@ -48,9 +51,7 @@ def file_at(root: Path, path: str, kind: FileKind) -> ContentFile:
     return ContentFile(path=path, location=root.joinpath(*PurePosixPath(path).parts), kind=kind)
 
 
-def decode_as(
-    tree: Tree, path: str, kind: FileKind, data: bytes
-) -> tuple[Article | Source | Topic | Claim | Page | None, list[Diagnostic]]:
+def decode_as(tree: Tree, path: str, kind: FileKind, data: bytes) -> Decoded:
     """Read bytes as a build would read them at ``path``; return the record and the errors."""
     record, problems = content.decode(file_at(tree.root, path, kind), data, tree.settings)
     return record, [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from site_builder.characters import compose as nfc
 from site_builder.characters import has_visible
-from site_builder.cli.editing import add_alias, add_key
+from site_builder.cli.editing import add_alias, add_key, remove_item
 from site_builder.cli.front_matter import compose, quote
+from site_builder.diagnostics import Place
 from site_builder.documents import Document, read_document
 
 # What an editor can type into a title: no control characters, nothing that is refused anyway.
@@ -109,6 +110,22 @@ def test_a_first_alias_is_the_last_key(ends: str) -> None:
     text = FRONT.format("").replace("\n", ends)
     expected = FRONT.format("").replace("---\nThe", "aliases: [/old/]\n---\nThe")
     assert add_alias(text, "/old/") == expected.replace("\n", ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        pytest.param("a: [x, y]\n", (1, 5, 1), "a: [y]\n", id="first"),
+        pytest.param("a: [x, y]\n", (1, 8, 1), "a: [x]\n", id="last"),
+        pytest.param("a: [x, y, z]\n", (1, 8, 1), "a: [x, z]\n", id="middle"),
+        pytest.param('a: [ "x" ]\n', (1, 6, 3), "a: [  ]\n", id="only"),
+        pytest.param("a:\r\n  - x\r\n  - y # z\r\n", (3, 5, 1), "a:\r\n  - x\r\n", id="line"),
+        pytest.param("a:\n- x\n- y\n", (2, 3, 1), "a:\n- y\n", id="first line"),
+    ],
+)
+def test_an_item_is_removed(text: str, place: tuple[int, int, int], expected: str) -> None:
+    """An item goes with its comma or its line."""
+    assert remove_item(text, Place("x.md", *place)) == expected
 
 
 def test_a_key_is_added_at_the_end() -> None:
