@@ -102,10 +102,10 @@ class CheckView:
 class ArticleView(View):
     """The page of one article.
 
-    ``summary`` is the editor's, and may be empty; ``description`` falls back on the text. ``reproduction`` is
-    ``entry``, ``full``, ``excerpt`` or ``withdrawn``. ``minutes`` is how long it takes to read.
-    ``contents`` is empty for a short text. ``older`` and ``newer`` are the articles before and
-    after.
+    ``summary`` is the editor's, and may be empty; ``description`` falls back on the text.
+    ``reproduction`` is ``entry``, ``full``, ``excerpt`` or ``withdrawn``; of the last there is no
+    ``body``. ``minutes`` is how long it takes to read. ``contents`` is empty for a short text.
+    ``older`` and ``newer`` are the articles before and after.
     """
 
     title: TextView

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_builder.graph import Appearance, ClaimEntry
-from site_builder.model import AnnotationStatus, FollowUp
+from site_builder.model import AnnotationStatus, Claim, FollowUp
 from site_builder.rendering.views.desk import (
     Desk,
     article_link,
@@ -23,7 +23,13 @@ from site_builder.rendering.views.desk import (
     text_of,
 )
 from site_builder.rendering.views.frame import View, frame_of
-from site_builder.rendering.views.items import claim_items, is_numbered, pager_of, shown_part
+from site_builder.rendering.views.items import (
+    claim_items,
+    is_numbered,
+    pager_of,
+    shown_part,
+    verdicts_of_claims,
+)
 from site_builder.rendering.views.markup import own_prose
 from site_builder.rendering.views.records import (
     ChipView,
@@ -137,7 +143,7 @@ def claims_view(desk: Desk) -> ClaimsView:
     """Make the view of the list of claims."""
     claims = claim_items(desk, shown_part(desk, desk.site.checks))
     verdicts = () if is_numbered(desk) else _tallies(desk)
-    shown = (*(claim.verdict for claim in claims), *(chip.verdict for chip in verdicts))
+    shown = (*verdicts_of_claims(claims), *(chip.verdict for chip in verdicts))
     return ClaimsView(
         page=frame_of(desk, tones_of(shown)),
         claims=claims,
@@ -176,7 +182,7 @@ def claim_view(desk: Desk) -> ClaimView:
     verdict = verdict_view(desk, entry.verdict)
     related = claim_items(desk, entry.related)
     return ClaimView(
-        page=frame_of(desk, tones_of([verdict, *(item.verdict for item in related)]), entry.status),
+        page=frame_of(desk, tones_of(_drawn(claim, verdict, related)), entry.status),
         title=own_text(desk, claim.text),
         description=describe(claim.fact or entry.body.text or claim.text),
         index=index_address(desk, PageKind.CLAIMS),
@@ -195,6 +201,14 @@ def claim_view(desk: Desk) -> ClaimView:
         related=related,
         corrections=tuple(_corrections(desk, entry)),
     )
+
+
+def _drawn(
+    claim: Claim, verdict: VerdictView, related: Iterable[ClaimItemView]
+) -> Iterator[VerdictView]:
+    if claim.status is not AnnotationStatus.WITHDRAWN:
+        yield verdict
+    yield from verdicts_of_claims(related)
 
 
 def _corrections(desk: Desk, entry: ClaimEntry) -> Iterator[CorrectionView]:

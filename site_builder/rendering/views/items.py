@@ -113,6 +113,11 @@ def pager_of(paging: Paging | None) -> PagerView | None:
     )
 
 
+def verdicts_of_claims(items: Iterable[ClaimItemView]) -> Iterator[VerdictView]:
+    """Yield the verdicts that a list of claims shows: none of what was withdrawn."""
+    return (item.verdict for item in items if item.status != AnnotationStatus.WITHDRAWN)
+
+
 def verdicts_in(items: Iterable[ItemView]) -> Iterator[VerdictView]:
     """Yield the verdicts that a list of articles shows."""
     return (chip.verdict for item in items for chip in item.chips)

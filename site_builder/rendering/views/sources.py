@@ -76,7 +76,8 @@ class SourcesView(View):
 class RecordView:
     """What a publisher's own address says about it, and what no numbered page does.
 
-    ``tallies`` has every verdict of the scale with its share of all checks.
+    ``tallies`` has every verdict of the scale with its share of all checks; it is empty where
+    nothing was checked.
     """
 
     publisher: PublisherView
@@ -129,8 +130,8 @@ def source_view(desk: Desk) -> SourceView:
     entry = desk.site.sources[desk.page.subject]
     items = items_of(desk, shown_part(desk, entry.entries))
     record = None if is_numbered(desk) else _record(desk, entry)
-    verdicts = [] if record is None else [tally.verdict for tally in record.tallies]
-    verdicts.extend(verdicts_in(items))
+    tallies = record.tallies if record else ()
+    verdicts = (*(tally.verdict for tally in tallies), *verdicts_in(items))
     return SourceView(
         page=frame_of(desk, tones_of(verdicts)),
         title=entry.source.name,
@@ -144,12 +145,12 @@ def source_view(desk: Desk) -> SourceView:
 
 def _record(desk: Desk, entry: SourceEntry) -> RecordView:
     site = desk.site
-    found = (verdicts_of(site, site.entries[key]) for key in entry.entries)
+    given = [v for key in entry.entries for v in verdicts_of(site, site.entries[key])]
     return RecordView(
         publisher=_publisher(entry),
         introduction=own_prose(desk, entry.body),
         found=found_in(desk, entry.entries),
-        tallies=tallies_of(desk, (verdict for each in found for verdict in each)),
+        tallies=tallies_of(desk, given) if given else (),
         claims=claim_items(desk, claims_cited(desk, entry.entries)[:CLAIMS]),
         method=page_link(desk, "methodology"),
     )

@@ -24,6 +24,7 @@ from site_builder.rendering.views.items import (
     pager_of,
     shown_part,
     verdicts_in,
+    verdicts_of_claims,
 )
 from site_builder.rendering.views.markup import own_prose
 from site_builder.rendering.views.records import (
@@ -134,7 +135,7 @@ def topic_view(desk: Desk) -> TopicView:
 
 def _verdicts(about: TopicAboutView | None) -> Iterator[VerdictView]:
     if about is not None:
-        yield from (claim.verdict for claim in about.claims)
+        yield from verdicts_of_claims(about.claims)
         yield from (chip.verdict for chip in about.found.chips)
 
 
