@@ -31,6 +31,7 @@ _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST_HOST = 253
 _LONGEST_LABEL = 63
 _LONGEST_SEGMENT = 240
+_LONGEST_PATH = 2000
 _PUNYCODE = "xn--"
 _SPLICES = "-\xb7\u200c\u200d"
 
@@ -95,6 +96,8 @@ def own_address(text: str) -> str:
         raise BadAddressError("An address of the digest begins with one slash.", hint)
     if "?" in text or "#" in text:
         raise BadAddressError("An address of the digest has no “?” and no “#”.")
+    if len(text) > _LONGEST_PATH:
+        raise BadAddressError("The address is too long.")
     path = _decoded(text)
     segments = path.strip("/").split("/")
     for segment in segments:

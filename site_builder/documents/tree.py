@@ -20,7 +20,7 @@ from site_builder.documents.text import SourceText, quoted
 _DEEPEST = 12
 # Every value but the first follows one of these; so many are not worth their time.
 _BEFORE_VALUES = (",", ":", "\n")
-_MOST_VALUES = 200_000
+_MOST_VALUES = 50_000
 # The quotation mark between which a backslash can stand for any character.
 _ESCAPING = '"'
 _BYTE_ORDER_MARK = "\ufeff"
