@@ -18,6 +18,7 @@ from site_builder.cli.options import (
 from site_builder.cli.progress import progress
 from site_builder.cli.surroundings import find_root, read_clock
 from site_builder.cli.terminal import say, show_problems
+from site_builder.diagnostics import EnvironmentFault
 
 _PORT = 4000
 
@@ -90,4 +91,7 @@ def serve_command(
     home = find_root(root)
     say(f"http://{LOOPBACK}:{port}/ shows the site; Ctrl-C ends it.")
     request = Request(root=home, now=read_clock(clock, home), **flags)
-    serve(request, port, lambda report: show_problems(report.diagnostics, "text"))
+    try:
+        serve(request, port, lambda report: show_problems(report.diagnostics, "text"))
+    except OSError as error:
+        raise EnvironmentFault(f"Port {port} can't be used: {error.strerror}.") from error

@@ -25,8 +25,15 @@ _PLEASE_REPORT = (
     name=PROGRAM,
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 fine, 1 problems in content, 2 wrong usage, 3 a fault in site.yaml or "
-    "in a template, 4 the machine refused (disk, permission, port), 130 interrupted.",
+    epilog="""\b
+    Exit codes:
+      0    fine; there may be warnings
+      1    problems in content
+      2    wrong usage
+      3    a fault in site.yaml or in a template
+      4    the machine refused: disk, permission, port
+      130  interrupted
+    """,
 )
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 def digest() -> None:

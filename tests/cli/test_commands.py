@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -240,6 +241,33 @@ class TestEnds:
             assert process.stderr is not None
             stderr = process.stderr.read()
         assert (process.returncode, stderr) == (0, "")
+
+    def test_fault_of_ours(self, root: Path) -> None:
+        """A fault of the program itself ends in a traceback and asks for a report."""
+        sabotage = (
+            "import sys, site_builder.content as content\n"
+            "from site_builder.cli import main\n"
+            "content.list_files = None\n"
+            "main()\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", sabotage, "check", "--root", str(root)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith("Traceback ")
+        assert "Please report it" in done.stderr
+
+    def test_port_in_use(self, root: Path) -> None:
+        """A port that is taken is exit code 4 and a plain message."""
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            done = run_digest("serve", "--port", str(port), "--root", root, *CLOCK)
+        assert done.returncode == 4
+        assert f"digest: Port {port} can't be used: " in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 class TestForms:
