@@ -5,6 +5,7 @@ hold are relative to the root, with slashes, and printable.
 """
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -139,11 +140,17 @@ def _follow(
     real = os.path.realpath(entry.path)
     if not _is_within(real, bounds.root):
         yield _leaves_root(path)
-    elif entry.is_file():
-        yield _sort(entry.name, folder, path, real)
-    elif not entry.is_dir():
+        return
+    try:
+        mode = os.stat(real).st_mode
+    except OSError:
         message = "The link leads to nothing that could be read."
         yield Diagnostic.of(Code.UNREADABLE_FILE, Place(path), message, "Remove or repair it.")
+        return
+    if stat.S_ISREG(mode):
+        yield _sort(entry.name, folder, path, real)
+    elif not stat.S_ISDIR(mode):
+        yield no_file(path)
     elif bounds.reads_already(real):
         message = "The link leads to a folder that is read already."
         yield Diagnostic.of(Code.UNREADABLE_FILE, Place(path), message, "Remove the link.")

@@ -54,7 +54,13 @@ def read_asset(file: ContentFile) -> tuple[Asset | None, list[Diagnostic]]:
 
 
 def _open(location: Path) -> FileIO:
-    return FileIO(os.open(location, _FLAGS))
+    descriptor = os.open(location, _FLAGS)
+    try:
+        return FileIO(descriptor)
+    except OSError:
+        # It was a folder.
+        os.close(descriptor)
+        raise
 
 
 def _asset(file: ContentFile, stream: FileIO, size: int) -> tuple[Asset, list[Diagnostic]]:
