@@ -23,7 +23,7 @@ def templates_command(name: str | None) -> None:
 
 
 def _view_lines(view: ViewDescription) -> Iterator[str]:
-    yield f"{view.template}: view is a {view.view.name}"
+    yield f"{view.template}: view is {view.view.name}"
     yield from _lines(view.view)
 
 
@@ -34,6 +34,6 @@ def _record_lines(view: ViewDescription) -> Iterator[str]:
 
 
 def _lines(record: RecordDescription) -> Iterator[str]:
-    yield from (f"  {line}" for line in record.about.splitlines())
+    yield from (f"  {line}".rstrip() for line in record.about.splitlines())
     width = max((len(field.name) for field in record.fields), default=0)
     yield from (f"    {field.name:{width}}  {field.type}" for field in record.fields)

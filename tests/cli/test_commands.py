@@ -270,6 +270,36 @@ class TestEnds:
         assert "Traceback" not in done.stderr
 
 
+class TestQuestions:
+    """What ``digest new`` asks on a terminal."""
+
+    @pytest.mark.parametrize(
+        ("kind", "typed", "path"),
+        [
+            (
+                "article",
+                "A title\n\nPage 3\nThe Post\n2026-05-02\n",
+                "articles/2026/2026-05-02-a-title.md",
+            ),
+            ("claim", "A title\nnonsense\naccurate\nIt is so.\n", "claims/a-title.md"),
+            ("source", "A title\nhttps://post.example/\n", "sources/a-title.md"),
+            ("topic", "A title\n\n", "topics/a-title.md"),
+            ("page", "A title\nWhat it is\n", "pages/a-title.md"),
+        ],
+    )
+    def test_questions(self, root: Path, kind: str, typed: str, path: str) -> None:
+        """What no option says is asked, and a wrong choice is asked again."""
+        code, screen = on_terminal("new", kind, "--root", root, *clock_of(kind), typed=typed)
+        assert code == 0, screen
+        assert screen.endswith(f"content/{path}\n")
+        assert run_digest("check", "--root", root, *CLOCK).returncode == 0
+
+
+def clock_of(kind: str) -> tuple[str, ...]:
+    """Return the clock for the kind of file that takes one."""
+    return CLOCK if kind == "article" else ()
+
+
 class TestForms:
     """Problems in their forms, and the terminal."""
 
@@ -520,13 +550,13 @@ class TestDescriptions:
         done = run_digest("templates")
         assert (done.returncode, done.stderr) == (0, "")
         for name in ("home.html", "404.html", "verdicts.css"):
-            assert f"\n{name}: view is a " in f"\n{done.stdout}"
+            assert f"\n{name}: view is " in f"\n{done.stdout}"
 
     @pytest.mark.parametrize("name", ["article", "article.html"])
     def test_one_template(self, name: str) -> None:
         """One template is described with all records that it can reach."""
         done = run_digest("templates", name)
-        assert done.stdout.startswith("article.html: view is a ArticleView\n")
+        assert done.stdout.startswith("article.html: view is ArticleView\n")
         assert "\nFrame\n" in done.stdout
         assert "home.html" not in done.stdout
 
