@@ -138,7 +138,7 @@ def _read_article(
     body = _render(article.body, Context(base, article.title.value, references), problems)
     note = None
     if article.note is not None:
-        note = _render(article.note, Context(None, None, references), problems)
+        note = _render(article.note, Context(None, None, references, "note"), problems)
     return Rendered(article, body, note), problems
 
 

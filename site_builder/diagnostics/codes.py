@@ -80,6 +80,7 @@ class Code(Enum):
     MISSING_ALT = "missing-alt", Severity.WARNING, "A picture without a description"
     UNDEFINED_FOOTNOTE = "undefined-footnote", Severity.WARNING, "A footnote without its text"
     UNUSED_FOOTNOTE = "unused-footnote", Severity.WARNING, "A footnote's text that no reader gets"
+    TOO_MUCH_MARKUP = "too-much-markup", Severity.ERROR, "A text with too much markup to be read"
     NESTED_TOO_DEEPLY = "nested-too-deeply", Severity.WARNING, "A text nested too deeply"
 
     # settings and templates

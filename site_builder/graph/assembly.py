@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from unicodedata import normalize
 
+from site_builder.characters import compose
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import claims as checks
 from site_builder.graph import neighbourhood, tags
@@ -115,7 +115,7 @@ def _by_path(assets: Iterable[Asset]) -> tuple[dict[str, Asset], list[Diagnostic
     """Map the files by path in NFC: another normal form is another name on some disks only."""
 
     def path(asset: Asset) -> Located[str]:
-        return Located(normalize("NFC", asset.path), asset.place)
+        return Located(compose(asset.path), asset.place)
 
     ordered = sorted(assets, key=lambda asset: asset.path, reverse=True)
     found, problems = first_of_each(ordered, path, Code.TWO_PAGES_ONE_ADDRESS, "The file name")

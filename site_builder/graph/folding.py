@@ -1,6 +1,6 @@
 """When two names are one."""
 
-from unicodedata import normalize
+from site_builder.characters import compose
 
 ZERO_WIDTH_NON_JOINER = "\u200c"
 
@@ -11,5 +11,5 @@ def fold(name: str) -> str:
     A zero-width non-joiner is spacing: Persian writes it where others leave a space, and readers
     can hardly tell the two apart.
     """
-    text = normalize("NFKC", name).casefold().replace(ZERO_WIDTH_NON_JOINER, " ")
-    return " ".join(normalize("NFKC", text).split())
+    text = compose(name, "NFKC").casefold().replace(ZERO_WIDTH_NON_JOINER, " ")
+    return " ".join(compose(text, "NFKC").split())

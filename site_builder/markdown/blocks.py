@@ -1,10 +1,9 @@
 """What becomes of the block tokens of a body: headings, figures, tables, code."""
 
-import unicodedata
-
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from site_builder.characters import compose
 from site_builder.markdown.body import Heading
 from site_builder.markdown.gathering import Gathering
 from site_builder.markdown.inlines import lone_picture, settle_inline, take_caption
@@ -37,7 +36,7 @@ def _is_title(heading: Token, inline: Token, title: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(compose(text).split())
 
 
 def settle_blocks(tokens: list[Token], gathering: Gathering) -> list[Token]:

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from site_builder.characters import compose
 from site_builder.diagnostics import Code, Place
 from site_builder.markdown.addresses import Address, Kind, judge
 from site_builder.markdown.body import Link, Picture
@@ -119,7 +120,7 @@ def _asset(address: Address) -> str | None:
     path = address.url.partition("?")[0].partition("#")[0]
     if address.kind is not Kind.OURS or not path.startswith(ASSETS):
         return None
-    target = unquote(path.removeprefix(ASSETS))
+    target = compose(unquote(path.removeprefix(ASSETS)))
     segments = target.split("/")
     sound = not {"", ".", ".."} & set(segments) and "\\" not in target and "\0" not in target
     return target if sound else None

@@ -1,13 +1,14 @@
 """The first step: from Markdown to tokens in which everything is settled but their wrapping."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from site_builder.diagnostics import Code
+from site_builder.diagnostics import Code, Diagnostic
 from site_builder.markdown.blocks import settle_blocks, without_title
 from site_builder.markdown.definitions import Definition, split_definitions
 from site_builder.markdown.gathering import Gathering
@@ -15,11 +16,34 @@ from site_builder.markdown.parsed import Context, Parsed
 from site_builder.markdown.parser import NESTING, parser
 from site_builder.model import MarkdownText
 
+# What the parser stops at. The worst shapes take some 50 µs a sign: so many are read in a few
+# seconds, and a text of 2 MB in lines and paragraphs has no more of them.
+_SIGNS = "\n*_`[]<>!|~^&\\"
+_MOST_SIGNS = 40_000
+
 _CONTAINERS = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
 
 
 def parse(source: MarkdownText, context: Context) -> Parsed:
-    """Parse a body: its tokens, and all that is known of it before it is written."""
+    """Parse a body: its tokens, and all that is known of it before it is written.
+
+    A text that would take minutes is not read: it is an error, and an empty body.
+    """
+    signs = sum(map(source.text.count, _SIGNS)) if len(source.text) > _MOST_SIGNS else 0
+    if signs > _MOST_SIGNS:
+        return _refuse(source, context, signs)
+    return _parse(source, context)
+
+
+def _refuse(source: MarkdownText, context: Context, signs: int) -> Parsed:
+    message = f"The text has {signs:,} lines and signs of markup; it may have {_MOST_SIGNS:,}."
+    hint = "Divide it, or put what is data rather than text into a file in content/assets."
+    problem = Diagnostic.of(Code.TOO_MUCH_MARKUP, source.place, message, hint)
+    nothing = _parse(MarkdownText("", source.place), context)
+    return replace(nothing, problems=(problem,))
+
+
+def _parse(source: MarkdownText, context: Context) -> Parsed:
     env: EnvType = {"offered": _offered(tuple(context.references.items()))}
     everything = parser().parse(source.text, env)
     tokens, definitions = split_definitions(everything) if "footnotes" in env else (everything, [])

@@ -5,9 +5,9 @@ Inside this package addresses are decoded text in NFC; outside they are percent-
 
 import re
 from pathlib import PurePosixPath
-from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from site_builder.characters import compose
 from site_builder.model import Article, Asset
 
 ASSETS = "/assets/"
@@ -28,7 +28,7 @@ def encode(address: str) -> str:
 
 def decode(address: str) -> str:
     """Undo the percent-encoding of an address that somebody wrote, and make it NFC."""
-    return normalize("NFC", unquote(address))
+    return compose(unquote(address))
 
 
 def identity(address: str) -> str:
@@ -36,7 +36,7 @@ def identity(address: str) -> str:
 
     Some put case aside, some store names in another normal form.
     """
-    return normalize("NFC", normalize("NFC", address).casefold())
+    return compose(compose(address).casefold())
 
 
 def file_of(address: str) -> str:
@@ -70,19 +70,19 @@ def article_address(pattern: str, article: Article) -> str:
         "day": f"{day.day:02}",
         "slug": article.slug.value,
     }
-    return normalize("NFC", _FIELD.sub(lambda field: fields[field[1]], pattern))
+    return compose(_FIELD.sub(lambda field: fields[field[1]], pattern))
 
 
 def asset_address(asset: Asset) -> str:
     """Put the hash of a file between its name and its ending, below its own folder."""
-    path = PurePosixPath(normalize("NFC", asset.path))
+    path = PurePosixPath(compose(asset.path))
     hashed = path.with_name(f"{path.stem}.{asset.digest[:HASH_DIGITS]}{path.suffix}")
     return f"{ASSETS}{hashed}"
 
 
 def plain_asset_address(path: str) -> str:
     """Return the address of a file under the name that it has in ``content/assets``."""
-    return f"{ASSETS}{normalize('NFC', path)}"
+    return f"{ASSETS}{compose(path)}"
 
 
 def path_of(target: str) -> str:

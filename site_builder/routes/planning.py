@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import normalize
 
+from site_builder.characters import compose
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import Site
 from site_builder.model import Alias
@@ -154,7 +154,7 @@ def _redirects(
     redirects: list[Redirect] = []
     problems: list[Diagnostic] = []
     for alias, new in _aliases(site, addresses):
-        wish = Wish(normalize("NFC", alias.address), alias.place)
+        wish = Wish(compose(alias.address), alias.place)
         owner = owners.setdefault(identity(wish.address), wish)
         if owner is wish:
             redirects.append(Redirect(encode(wish.address), new))

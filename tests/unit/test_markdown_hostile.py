@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_builder.diagnostics import Place
+from site_builder.diagnostics import Code, Place
 from site_builder.markdown import Body, Context, Html, render
 from site_builder.model import MarkdownText
 
@@ -265,4 +265,23 @@ def test_no_shape_takes_long(name: str) -> None:
     text = SHAPES[name](40_000)
     start = time.process_time()
     rendered(text)
+    assert time.process_time() - start < 5
+
+
+def test_a_text_that_would_take_minutes_is_refused() -> None:
+    """Two megabytes of stars are an error and an empty body, at once."""
+    source = MarkdownText("*a_ " * 500_000, Place("content/articles/stars.md", 7))
+    start = time.process_time()
+    body, problems = render(source, Context(None, None, {}))
+
+    assert time.process_time() - start < 1
+    assert [(p.code, p.place.line) for p in problems] == [(Code.TOO_MUCH_MARKUP, 7)]
+    assert body.text == ""
+    assert body.content.parts == ("",)
+
+
+def test_combining_marks_in_a_heading_take_no_time() -> None:
+    """Marks in mixed order, which Unicode's own normalisation sorts in quadratic time, do not."""
+    start = time.process_time()
+    rendered("# a" + "\u0301\u0323" * 100_000 + "\n")
     assert time.process_time() - start < 5
