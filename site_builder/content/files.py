@@ -142,7 +142,7 @@ def _follow(
         yield _leaves_root(path)
         return
     try:
-        mode = os.stat(real).st_mode
+        mode = entry.stat().st_mode
     except OSError:
         message = "The link leads to nothing that could be read."
         yield Diagnostic.of(Code.UNREADABLE_FILE, Place(path), message, "Remove or repair it.")
