@@ -6,7 +6,7 @@ so a page's bytes depend on its view and its templates and on nothing else.
 
 from collections.abc import MutableMapping
 from functools import lru_cache
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Protocol, Self
 
 from jinja2 import (
@@ -16,7 +16,6 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     UndefinedError,
-    nodes,
 )
 
 from site_builder.diagnostics import Diagnostic
@@ -27,10 +26,13 @@ from site_builder.rendering.faults import (
     runtime_fault,
 )
 from site_builder.rendering.templates import STYLESHEETS, Templates
-from site_builder.rendering.words import FILTERS, FUNCTIONS
+from site_builder.rendering.words import Words
 
 # They depend on more than their arguments, so two builds would differ.
 _UNSTEADY_FILTERS = ("random", "pprint")
+
+# Which names a template may use does not depend on the language.
+_ANY = "en"
 
 
 class AnyFrame(Protocol):
@@ -68,30 +70,39 @@ class _Missing(StrictUndefined):
 
 
 class _Loader(BaseLoader):
-    """Compiles the templates of one digest, imports seeing the view as includes do."""
+    """Compiles the templates of one digest, each once for all languages."""
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
+        self._code: dict[str, CodeType] = {}
 
     def load(
         self, environment: Environment, name: str, values: MutableMapping[str, object] | None = None
     ) -> Template:
         if name not in self._templates.sources:
             raise TemplateNotFound(name)
-        tree = environment.parse(self._templates.sources[name], name)
-        imports: list[nodes.Import | nodes.FromImport] = list(tree.find_all(nodes.Import))
-        imports.extend(tree.find_all(nodes.FromImport))
-        for node in imports:
-            node.with_context = True
-        code = environment.compile(tree, name, self._templates.shown[name])
-        return environment.template_class.from_code(environment, code, values or {})
+        if name not in self._code:
+            source, shown = self._templates.sources[name], self._templates.shown[name]
+            self._code[name] = environment.compile(source, name, shown)
+        return environment.template_class.from_code(environment, self._code[name], values or {})
 
 
 @lru_cache(maxsize=2)
-def _pages(templates: Templates) -> Environment:
+def _loader(templates: Templates) -> _Loader:
+    return _Loader(templates)
+
+
+@lru_cache(maxsize=32)
+def _pages(templates: Templates, language: str) -> Environment:
+    """Return what renders the pages of a language.
+
+    Its words are the environment's own, so that a part with macros is made once and not once a
+    page, as it would have to be if it asked each page for its language.
+    """
+    words = Words.of(language)
     environment = _environment(templates)
-    environment.globals.update(FUNCTIONS)
-    environment.filters.update(FILTERS)
+    environment.globals.update(words.functions())
+    environment.filters.update(words.filters())
     return environment
 
 
@@ -104,7 +115,7 @@ def _stylesheets(templates: Templates) -> Environment:
 
 def _environment(templates: Templates) -> Environment:
     environment = _Engine(
-        loader=_Loader(templates),
+        loader=_loader(templates),
         autoescape=True,
         undefined=_Missing,
         finalize=_require,
@@ -129,13 +140,15 @@ def _require(value: object) -> object:
 
 def find_faults(templates: Templates, name: str) -> list[Diagnostic]:
     """Find what is wrong with one template before anything is rendered."""
-    make = _stylesheets if name in STYLESHEETS else _pages
-    return faults_of_source(make(templates), templates, name)
+    pages = name not in STYLESHEETS
+    environment = _pages(templates, _ANY) if pages else _stylesheets(templates)
+    return faults_of_source(environment, templates, name)
 
 
 def render_page(templates: Templates, name: str, view: AnyView) -> tuple[bytes, list[Diagnostic]]:
     """Render a page: UTF-8 with one line end at its end, or nothing and what was wrong. Pure."""
-    text, problems = _render(_pages(templates), templates, name, view)
+    environment = _pages(templates, view.page.language)
+    text, problems = _render(environment, templates, name, view)
     return (text.rstrip() + "\n").encode() if not problems else b"", problems
 
 

@@ -10,8 +10,8 @@ from jinja2.utils import missing
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.documents import did_you_mean
 from site_builder.rendering.templates import Templates
-from site_builder.rendering.words import FUNCTIONS
 
+_NAMES = ("view", "_", "gettext", "ngettext", "pgettext", "npgettext")
 _SEE_VIEWS = "`digest templates` lists what each view holds."
 
 
@@ -41,7 +41,7 @@ def describe_missing_name(owner: object, name: object) -> str:
     """Put a name that nothing has in three lines: the sentence, the hint, the name."""
     if owner is missing:
         message = f"A template knows no name “{name}”."
-        hint = did_you_mean(str(name), ["view", *FUNCTIONS]) or "It sees “view” and nothing else."
+        hint = did_you_mean(str(name), _NAMES) or "It sees “view” and nothing else."
     elif owner is None:
         message = f"What stands before “.{name}” is not given here."
         hint = "Ask for it first: {% if … %}."
