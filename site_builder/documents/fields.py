@@ -10,7 +10,16 @@ from typing import TypeVar
 from site_builder.characters import has_visible
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.documents.near import MOST_HINTS, did_you_mean
-from site_builder.documents.nodes import COLLECTIONS, Mapping, Node, Sequence, is_null, span
+from site_builder.documents.nodes import (
+    COLLECTIONS,
+    NULLS,
+    PLAIN,
+    Mapping,
+    Node,
+    Sequence,
+    is_null,
+    span,
+)
 from site_builder.documents.text import SourceText, quoted
 from site_builder.documents.value import Reader, Value
 
@@ -44,8 +53,8 @@ class Fields:
 
     @property
     def place(self) -> Place:
-        """The line of the opening fence, of the key that holds the mapping, or of its first."""
-        return self._source.line_at(self._offset)
+        """The opening fence, or what stands from the mapping's own key, or its first, on a line."""
+        return self._source.place(self._offset, len(self._source.text))
 
     def place_of(self, key: str) -> Place:
         """Return the place of a key's value, of a key without one, or of the mapping."""
@@ -90,7 +99,8 @@ class Fields:
             self._report_shape(key, node, "a single value")
             return None
         # An optional text without anything in it is not given; a needed one is reported.
-        if not node.value.strip() or is_null(node):
+        text = node.value
+        if not text.strip() or (text in NULLS and node.style == PLAIN):
             return None
         return reader(Value(self._prefix + key, node, self._source, self.problems))
 
@@ -105,7 +115,7 @@ class Fields:
             if isinstance(item, Value):
                 yield item
             else:
-                message = f"“{item.path}” takes a text, not a mapping."
+                message = f"“{item.path}” takes a text, not keys of its own."
                 self._note(Code.WRONG_TYPE, item.place, message)
 
     def items(self, key: str) -> Iterator["Value | Fields"]:
@@ -121,14 +131,11 @@ class Fields:
             if isinstance(item, Mapping):
                 yield self._nested(item, path, item.start)
             elif isinstance(item, Sequence):
-                place = self._source.place(*span(item))
+                place = self._source.place(item.start, item.end)
                 self._note(Code.WRONG_TYPE, place, f"“{path}” is a list in a list.")
             elif is_null(item) or not has_visible(item.value):
-                self._note(
-                    Code.EMPTY_TEXT,
-                    self._source.line_at(item.start_mark.index),
-                    f"“{path}” is empty.",
-                )
+                place = self._source.line_at(item.start_mark.index)
+                self._note(Code.EMPTY_TEXT, place, f"“{path}” is empty.")
             else:
                 yield Value(path, item, self._source, self.problems)
 
@@ -139,7 +146,7 @@ class Fields:
             return None
         if isinstance(node, Mapping):
             return self._nested(node, self._prefix + key, self._entries[key].key.start_mark.index)
-        self._report_shape(key, node, "a mapping with keys of its own")
+        self._report_shape(key, node, "keys of its own")
         return None
 
     def mappings(self, key: str) -> Iterator["Fields"]:
@@ -148,7 +155,7 @@ class Fields:
             if isinstance(item, Fields):
                 yield item
             else:
-                message = "takes a mapping with keys of its own, not a single text."
+                message = "takes keys of its own, not a single text."
                 item.report(Code.WRONG_TYPE, message)
 
     def members(self, key: str) -> Iterator[tuple[Value, "Fields"]]:
@@ -200,5 +207,5 @@ class Fields:
 
 def _shape(node: Node) -> str:
     if isinstance(node, Mapping):
-        return "a mapping"
+        return "keys of its own"
     return "a list" if isinstance(node, Sequence) else "a text"

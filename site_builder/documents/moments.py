@@ -15,6 +15,7 @@ _MOMENT = re.compile(
 _LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FORMS = "Write a date as 2020-12-20, with a time as 2020-12-20 14:05 or 2020-12-20T14:05+03:30."
 
+_MIDNIGHT = time()
 _FIRST_YEAR = 1000
 _MONTHS = 12
 _MINUTES = 60
@@ -41,7 +42,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
         raise NoMomentError("This is no date that the digest can read.", _hint(text))
     day = _day(match)
     if match["hour"] is None:
-        return Moment(day, None, _instant(day, time(), zone))
+        return Moment(day, None, _instant(day, _MIDNIGHT, zone))
     clock = _clock(match)
     return Moment(day, clock, _instant(day, clock, _zone(match) or zone))
 
@@ -55,7 +56,7 @@ def _hint(text: str) -> str:
 
 
 def _day(match: re.Match[str]) -> date:
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    year, month, day = map(int, match.group("year", "month", "day"))
     if year < _FIRST_YEAR:
         raise NoMomentError("A year has to be between 1000 and 9999.")
     try:

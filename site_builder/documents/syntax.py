@@ -70,7 +70,7 @@ def _stray_colon(fault: Fault) -> Sentence:
     if ":" in line.strip():
         message = "A colon followed by a space can't stand inside a value without quotation marks."
         return Sentence(message, _USE_QUOTES, fault.offset)
-    message = "This key belongs to no mapping: the line above it is a value already."
+    message = "This key belongs to nothing: the line above it is a value already."
     hint = "Check the indentation of this line and the one above, and the colon of that one."
     return Sentence(message, hint, _line_start(fault))
 
@@ -106,7 +106,7 @@ def _out_of_line(fault: Fault) -> Sentence:
         return Sentence("A colon stands here without a key before it.", "", fault.offset)
     if _line_start(fault) == fault.offset:
         message = "This line does not line up with the lines above it."
-        hint = "Keys of one mapping, and the dashes of one list, begin in the same column."
+        hint = "Keys that belong together, and the dashes of one list, begin in the same column."
         return Sentence(message, hint, fault.offset)
     message = "The value has ended before this place."
     hint = "Put the whole value in quotation marks, and write those inside it as “ ”."

@@ -119,7 +119,7 @@ class _Reader:
         if kind is _ALIAS:
             return self._alias(event)
         if depth == _DEEPEST:
-            message = f"Lists and mappings stand in each other more than {_DEEPEST} levels deep."
+            message = f"Lists and keys stand in each other more than {_DEEPEST} levels deep."
             self._note(Code.YAML_TOO_DEEP, event, message)
             raise _RefusedError
         if event.tag or event.anchor:
@@ -172,7 +172,8 @@ class _Reader:
     def _inspect(self, event: _Event) -> None:
         """Refuse anchors and tags, and what only the escapes of a quoted text have brought in."""
         if event.tag or event.anchor:
-            name = f"&{event.anchor}" if event.anchor else event.tag or ""
+            tag = (event.tag or "").replace("tag:yaml.org,2002:", "!!", 1)
+            name = f"&{event.anchor}" if event.anchor else tag
             kind = "anchors" if event.anchor else "type tags"
             message = f"The digest doesn't take {kind} such as {quoted(name)}."
             hint = f"Leave it out, or put the value in quotation marks if it begins with {name[0]}."

@@ -95,7 +95,7 @@ def test_no_folder_is_left_over() -> None:
 
 BROKEN: tuple[tuple[str, str, int, int, str], ...] = (
     ("title: [Bridge]", "wrong-type", 2, 8, "title"),
-    ("titel: Bridge", "unknown-key", 2, 1, "titel"),
+    ("title: Bridge\nsumary: Open", "unknown-key", 3, 1, "sumary"),
     ("title: Bridge\ntitle: Bridge", "duplicate-key", 3, 1, "title"),
     ("title: ''", "empty-text", 2, 8, "title"),
     ("title: Bridge\ntags: traffic, bridges", "wrong-type", 3, 7, "tags"),

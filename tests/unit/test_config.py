@@ -145,12 +145,12 @@ def test_the_direction_can_be_given() -> None:
         pytest.param("contact: 'javascript:x'", Code.INVALID_URL, 3, 10, id="scheme of contact"),
         pytest.param("people: [a]", Code.WRONG_TYPE, 3, 9, id="people in a list"),
         pytest.param("people: {a: A. B.}", Code.WRONG_TYPE, 3, 13, id="a name alone"),
-        pytest.param("people: {a: {}}", Code.MISSING_KEY, 3, 1, id="no name"),
+        pytest.param("people: {a: {}}", Code.MISSING_KEY, 3, 10, id="no name"),
         pytest.param("people:\n  a:", Code.MISSING_KEY, 4, 3, id="nobody"),
         pytest.param("people: {a: {name: A, nmae: B}}", Code.UNKNOWN_KEY, 3, 23, id="deep key"),
         pytest.param("verdicts: {A B: {label: x}}", Code.INVALID_SLUG, 3, 12, id="verdict's key"),
         pytest.param("verdicts: {feed: {label: x}}", Code.RESERVED_SLUG, 3, 12, id="reserved"),
-        pytest.param("verdicts: {a: {rating: 1}}", Code.MISSING_KEY, 3, 1, id="no label"),
+        pytest.param("verdicts: {a: {rating: 1}}", Code.MISSING_KEY, 3, 12, id="no label"),
         pytest.param(
             "verdicts: {a: {label: x, rating: high}}", Code.INVALID_NUMBER, 3, 34, id="rating"
         ),
@@ -158,7 +158,7 @@ def test_the_direction_can_be_given() -> None:
         pytest.param("kinds: [satire]", Code.WRONG_TYPE, 3, 8, id="kinds in a list"),
         pytest.param("navigation: {a: /b/}", Code.WRONG_TYPE, 3, 13, id="menu as mapping"),
         pytest.param("navigation: [/b/]", Code.WRONG_TYPE, 3, 14, id="menu of texts"),
-        pytest.param("navigation: [{label: a}]", Code.MISSING_KEY, 3, 1, id="menu without url"),
+        pytest.param("navigation: [{label: a}]", Code.MISSING_KEY, 3, 14, id="menu without url"),
         pytest.param(
             "navigation: [{label: a, url: 'javascript:b'}]",
             Code.INVALID_URL,

@@ -20,7 +20,7 @@ def problems_of(text: str) -> list[Diagnostic]:
     [
         pytest.param("a: B: C", 2, 5, "colon", id="a colon in a value"),
         pytest.param("a: “x”: y", 2, 7, "colon", id="a colon behind curly quotes"),
-        pytest.param("a: b\n  c: d", 3, 3, "belongs to no mapping", id="a key below a value"),
+        pytest.param("a: b\n  c: d", 3, 3, "belongs to nothing", id="a key below a value"),
         pytest.param('a: "b\nc: d', 2, 4, "never closed", id="an open quotation mark"),
         pytest.param("a: 'b", 2, 4, "never closed", id="an open apostrophe"),
         pytest.param('a: "b" c', 2, 8, "ended", id="text behind quotation marks"),
