@@ -1,6 +1,6 @@
 """``content/articles/**/*.md`` to articles."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from site_builder.characters import compose
 from site_builder.content.annotations import decode_annotations
@@ -156,7 +156,7 @@ def _tag(value: Value) -> Tag | None:
     name = readers.tag(value)
     if name is None:
         return None
-    slug = slugify(name)
+    slug = _slug_of(name)
     if not slug:
         message = f"{quoted(name)} has no letter or digit for an address."
         value.report(Code.INVALID_SLUG, message, "Write the topic as a word.")
@@ -164,3 +164,9 @@ def _tag(value: Value) -> Tag | None:
         message = f"the digest keeps the name {quoted(slug)} for itself."
         value.report(Code.RESERVED_SLUG, message, "Write the topic in other words.")
     return Tag(name, slug, value.place)
+
+
+@lru_cache(maxsize=1024)
+def _slug_of(tag: str) -> str:
+    """Return the slug of a tag: most tags stand in many articles."""
+    return slugify(tag)

@@ -15,7 +15,7 @@ from site_builder.characters import Fault, compose, forbidden, invisible, mixed_
 
 # Nearly every address: a plain host with a name as its last label, and plain characters.
 _USUAL = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z][a-z0-9-]{0,61}[a-z0-9]"
+    r"https?://(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,30}"
     r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*)?"
 )
 _PARTS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>//)?(?P<place>[^/?#]*)")

@@ -134,7 +134,11 @@ class Fields:
                 place = self._source.place(item.start, item.end)
                 self._note(Code.WRONG_TYPE, place, f"“{path}” is a list in a list.")
             elif is_null(item) or not has_visible(item.value):
-                place = self._source.line_at(item.start_mark.index)
+                start, end = span(item)
+                # Of an item without anything, the dash is all that there is to see.
+                place = (
+                    self._source.place(start, end) if end > start else self._source.line_at(start)
+                )
                 self._note(Code.EMPTY_TEXT, place, f"“{path}” is empty.")
             else:
                 yield Value(path, item, self._source, self.problems)

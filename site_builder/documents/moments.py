@@ -39,7 +39,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     """
     match = _MOMENT.fullmatch(text)
     if match is None:
-        raise NoMomentError("This is no date that the digest can read.", _hint(text))
+        raise NoMomentError("The digest reads dates in one form only.", _hint(text))
     day = _day(match)
     if match["hour"] is None:
         return Moment(day, None, _instant(day, _MIDNIGHT, zone))

@@ -13,6 +13,9 @@ PLAIN = ""
 
 BLOCK_STYLES = frozenset({"|", ">"})
 
+NULLS = frozenset({"", "~", "null"})
+"""What stands for nothing, where it is plain."""
+
 
 class Mark(Protocol):
     """A place in the parsed text: ``index`` counts code points."""
@@ -88,11 +91,7 @@ COLLECTIONS = (Sequence, Mapping)
 
 def is_null(node: Node) -> bool:
     """Tell whether the editor gave nothing: no value, ``~`` or ``null``."""
-    return (
-        not isinstance(node, COLLECTIONS)
-        and node.style == PLAIN
-        and node.value in ("", "~", "null")
-    )
+    return not isinstance(node, COLLECTIONS) and node.style == PLAIN and node.value in NULLS
 
 
 def span(node: Node) -> tuple[int, int]:

@@ -39,18 +39,20 @@ def located(read: Reader[T]) -> Reader[Located[T]]:
 
 def text(value: Value) -> str | None:
     """Read plain text; nothing, if there is nothing to see in it."""
-    stripped = value.text
-    return stripped if has_visible(stripped) else None
+    stripped = value.scalar.value.strip()
+    # A first character among the printing ones of ASCII is the usual case.
+    return stripped if " " < stripped[:1] < "\x7f" or has_visible(stripped) else None
 
 
 def name(value: Value) -> str | None:
     """Read a title, name or label: on one line, in NFC; invisible characters are warned about."""
     found = text(value)
-    if found is None or found.isascii():
-        return found and " ".join(found.split())
-    found = compose(found)
-    _warn_of_invisible(value, found)
-    return " ".join(found.split("\n")) if "\n" in found else found
+    if found is None:
+        return None
+    if not found.isascii():
+        found = compose(found)
+        _warn_of_invisible(value, found)
+    return found if "\n" not in found else " ".join(found.split("\n"))
 
 
 def tag(value: Value) -> str | None:

@@ -34,10 +34,11 @@ class SourceText:
     def place(self, start: int, end: int) -> Place:
         """Return the place of ``text[start:end]``, or of as much of it as is on the first line."""
         line = self._line
-        if not line.begin <= start <= line.close:
+        if start < line.begin or start > line.close:
             line = self._line = self._line_of(start)
-        length = max(1, min(end, line.close) - start)
-        return Place(self.path, line.number, start - line.begin + 1, length, line.text)
+        length = min(end, line.close) - start
+        column = start - line.begin + 1
+        return Place(self.path, line.number, column, length if length > 0 else 1, line.text)
 
     def _line_of(self, offset: int) -> "_Line":
         text = self.text

@@ -26,7 +26,8 @@ class Value(NamedTuple):
     @property
     def place(self) -> Place:
         """Where the value stands: its first line, if it has several."""
-        return self.source.place(*span(self.scalar))
+        scalar = self.scalar
+        return self.source.place(scalar.start_mark.index, scalar.end_mark.index)
 
     def part(self, offset: int, length: int) -> Place:
         """Return the place of a part of ``text``, or of the whole if it stands there otherwise."""
