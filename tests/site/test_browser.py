@@ -42,7 +42,7 @@ LOW = """() => {
   const text = 'p:not(.kicker), dd, figcaption, .note-text, .prose, td, th';
   const running = e => e.closest(text);
   const seen = e => e.checkVisibility() && !e.closest('.hidden, .skip');
-  return [...document.querySelectorAll('nav a, summary, .masthead a, footer a')]
+  return [...document.querySelectorAll('nav a, summary, .masthead a, footer a, h3 a')]
     .filter(e => seen(e) && !running(e))
     .map(e => [e.textContent.trim(), e.getBoundingClientRect().height])
     .filter(([, height]) => height < 24);
@@ -112,8 +112,11 @@ def test_axe_finds_no_barrier(
     assert not broken
 
 
-@pytest.mark.parametrize("size", ["100%", "200%"])
-@pytest.mark.parametrize("window", [NARROWEST, NARROW, WIDE], ids=["320", "360", "1440"])
+@pytest.mark.parametrize(
+    ("window", "size"),
+    [(NARROWEST, "100%"), (NARROW, "100%"), (NARROW, "200%"), (WIDE, "100%"), (WIDE, "200%")],
+    ids=["320", "360", "360 and large text", "1440", "1440 and large text"],
+)
 def test_no_page_scrolls_sideways(
     browser: Browser, site: Served, window: ViewportSize, size: str
 ) -> None:
