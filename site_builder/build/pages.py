@@ -17,7 +17,7 @@ from site_builder.rendering import (
     View,
     bundled_templates,
     load_templates,
-    make_view,
+    make_views,
     render_page,
     static_files,
 )
@@ -73,8 +73,9 @@ def render_pages(layout: Layout, pool: Workers, request: Request) -> Iterator[Re
 
 
 def _jobs(layout: Layout) -> Iterator[Job]:
-    for page in layout.plan.pages:
-        view = make_view(layout.site, layout.plan, layout.static, page)
+    pages = layout.plan.pages
+    views = make_views(layout.site, layout.plan, layout.static, pages)
+    for page, view in zip(pages, views, strict=True):
         yield page.path, f"{page.kind.value}.html", view
 
 

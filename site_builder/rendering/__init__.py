@@ -9,7 +9,7 @@ from site_builder.rendering.environment import render_page
 from site_builder.rendering.loading import bundled_templates, load_templates
 from site_builder.rendering.static import StaticFiles
 from site_builder.rendering.templates import Templates
-from site_builder.rendering.views import View, make_view
+from site_builder.rendering.views import View, make_views
 
 __all__ = [
     "StaticFiles",
@@ -18,7 +18,7 @@ __all__ = [
     "bundled_templates",
     "describe_views",
     "load_templates",
-    "make_view",
+    "make_views",
     "render_page",
     "static_files",
 ]

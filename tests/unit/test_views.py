@@ -25,7 +25,7 @@ from site_builder.model import (
     Verdict,
 )
 from site_builder.rendering.static import StaticFiles
-from site_builder.rendering.views import VIEWS, View, make_view
+from site_builder.rendering.views import VIEWS, View, make_views
 from site_builder.rendering.views.article import ArticleView, contents_of, minutes_of
 from site_builder.rendering.views.chart import HEIGHT, MOST, chart_of
 from site_builder.rendering.views.claims import ClaimsView, ClaimView
@@ -58,7 +58,7 @@ def view_of(site: Site, kind: PageKind, subject: str = "", number: int | None = 
         if (page.kind, page.subject) == (kind, subject)
         and (page.paging.number if page.paging else None) == number
     )
-    return make_view(site, plan, STATIC, next(wanted))
+    return next(make_views(site, plan, STATIC, [next(wanted)]))
 
 
 def article_view(
@@ -96,7 +96,7 @@ def test_every_kind_of_page_has_a_view(kind: PageKind) -> None:
     )
     plan, _ = make_plan(site)
     planned = next(page for page in plan.pages if page.kind is kind)
-    view = make_view(site, plan, STATIC, planned)
+    view = next(make_views(site, plan, STATIC, [planned]))
     assert type(view) is VIEWS[kind]
     assert ForkingPickler.loads(ForkingPickler.dumps(view)) == view
 

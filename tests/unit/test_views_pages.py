@@ -32,7 +32,7 @@ from site_builder.model import (
 from site_builder.rendering import (
     bundled_templates,
     load_templates,
-    make_view,
+    make_views,
     render_page,
     static_files,
 )
@@ -209,7 +209,7 @@ def pages(request: pytest.FixtureRequest) -> Pages:
     assert problems + faults == []
     rendered = {}
     for planned in plan.pages:
-        view = make_view(site, plan, static, planned)
+        view = next(make_views(site, plan, static, [planned]))
         data, problems = render_page(templates, f"{planned.kind.value}.html", view)
         assert problems == []
         rendered[planned.address] = (planned.kind, data.decode())
@@ -308,5 +308,7 @@ def test_times_of_day_are_shown() -> None:
     templates, _ = load_templates(bundled_templates(), None)
     static, _ = static_files(templates, site.settings)
     planned = next(p for p in plan.pages if p.kind is PageKind.ARTICLE)
-    data, _ = render_page(templates, "article.html", make_view(site, plan, static, planned))
+    data, _ = render_page(
+        templates, "article.html", next(make_views(site, plan, static, [planned]))
+    )
     assert '<time datetime="2026-01-02T14:05">2 Jan. 2026, 14:05</time>' in data.decode()

@@ -4,7 +4,7 @@ A view holds plain values and small records of them, so that a page is its view 
 and nothing else. Words of ours are in the templates, in the language that ``page.language`` names.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from site_builder.graph import Site
 from site_builder.rendering.static import StaticFiles
@@ -24,7 +24,7 @@ from site_builder.rendering.views.claims import (
     verdict_page_view,
 )
 from site_builder.rendering.views.corrections import CorrectionsView, corrections_view
-from site_builder.rendering.views.desk import Desk, spoken
+from site_builder.rendering.views.desk import Desk, Made, spoken
 from site_builder.rendering.views.frame import Frame, View
 from site_builder.rendering.views.home import HomeView, home_view
 from site_builder.rendering.views.pages import NotFoundView, PageView, not_found_view, page_view
@@ -39,7 +39,7 @@ __all__ = [
     "StylesheetView",
     "VerdictStyle",
     "View",
-    "make_view",
+    "make_views",
     "stylesheet_view",
 ]
 
@@ -79,10 +79,13 @@ _MAKERS: Mapping[PageKind, Callable[[Desk], View]] = {
 }
 
 
-def make_view(site: Site, plan: Plan, static: StaticFiles, page: PlannedPage) -> View:
-    """Make the view of a page, which must be one of ``plan``."""
-    desk = Desk(site, plan, static, page, _language(site, page))
-    return _MAKERS[page.kind](desk)
+def make_views(
+    site: Site, plan: Plan, static: StaticFiles, pages: Iterable[PlannedPage]
+) -> Iterator[View]:
+    """Yield the view of each page, in their order; the pages must be of ``plan``."""
+    made: Made = {}
+    for page in pages:
+        yield _MAKERS[page.kind](Desk(site, plan, static, page, _language(site, page), made))
 
 
 def _language(site: Site, page: PlannedPage) -> str:

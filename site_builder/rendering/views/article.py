@@ -55,7 +55,7 @@ CHARACTERS_A_MINUTE = 500
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFactsView:
     """Where an article comes from. Addresses and texts that are not given are empty."""
 
@@ -73,7 +73,7 @@ class SourceFactsView:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeadingView:
     """An entry of the table of contents, with those below it."""
 
@@ -82,7 +82,7 @@ class HeadingView:
     below: tuple["HeadingView", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckView:
     """What was checked in an article: the words, the verdict, what is true.
 
@@ -98,7 +98,7 @@ class CheckView:
     review: ReviewView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleView(View):
     """The page of one article.
 

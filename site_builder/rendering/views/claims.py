@@ -48,7 +48,7 @@ from site_builder.rendering.views.verdicts import tallies_of, tones_of, verdict_
 from site_builder.routes import PageKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimsView(View):
     """All checked claims, newest check first.
 
@@ -61,7 +61,7 @@ class ClaimsView(View):
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AppearanceView:
     """Where a claim was made: the article, its publisher, the words, the address there."""
 
@@ -73,7 +73,7 @@ class AppearanceView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FollowUpView:
     """What was done after a check: ``action`` and ``result`` as written; ``to`` may be empty."""
 
@@ -83,7 +83,7 @@ class FollowUpView:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimView(View):
     """A claim, its verdict, the proof, and where it was made.
 
@@ -109,7 +109,7 @@ class ClaimView(View):
     corrections: tuple[CorrectionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerdictPageView(View):
     """A verdict, what it means, and its claims. ``others`` are the rest of the scale.
 

@@ -1,7 +1,9 @@
 """What the view of one page is made from, and the smallest things that are made from it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from site_builder.graph import Site
@@ -28,15 +30,42 @@ from site_builder.routes import PageKind, Plan, PlannedPage
 DESCRIPTION = 200
 
 
+T = TypeVar("T")
+Made = dict[tuple[Callable[..., Any], str, str], Any]
+"""What was made for earlier pages: by the function that makes it, the key and the language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A page to be made: the site, its addresses, and the language that the page speaks."""
+    """A page to be made: the site, its addresses, and the language that the page speaks.
+
+    ``made`` is shared by all pages of a site.
+    """
 
     site: Site
     plan: Plan
     static: StaticFiles
     page: PlannedPage
     lang: str
+    made: Made
+
+
+def remembered(make: Callable[[Desk, str], T]) -> Callable[[Desk, str], T]:
+    """Let a function of a desk and a key make a thing once, however many pages show it.
+
+    Pages that share an object also take it to another process as one. The function may look at
+    everything of the desk but the page.
+    """
+
+    @wraps(make)
+    def once(desk: Desk, key: str) -> T:
+        place = make, key, desk.lang
+        if place not in desk.made:
+            desk.made[place] = make(desk, key)
+        value: T = desk.made[place]
+        return value
+
+    return once
 
 
 def spoken(lang: str, site: Site) -> str:
@@ -73,6 +102,7 @@ def plain_link(label: str, address: str) -> LinkView:
     return LinkView(label, address, "", "")
 
 
+@remembered
 def article_link(desk: Desk, key: str) -> LinkView:
     """Return the title of an article, in its language, and its address."""
     article = desk.site.entries[key].article
@@ -80,11 +110,13 @@ def article_link(desk: Desk, key: str) -> LinkView:
     return LinkView(title.text, desk.plan.articles[key], title.lang, title.dir)
 
 
+@remembered
 def source_link(desk: Desk, key: str) -> LinkView:
     """Return a publisher's name and address."""
     return plain_link(desk.site.sources[key].source.name, desk.plan.sources[key])
 
 
+@remembered
 def topic_link(desk: Desk, key: str) -> LinkView:
     """Return a topic's name and address."""
     return plain_link(desk.site.topics[key].name, desk.plan.topics[key])
@@ -95,6 +127,7 @@ def topic_links(desk: Desk, keys: Iterable[str]) -> tuple[LinkView, ...]:
     return tuple(topic_link(desk, key) for key in keys)
 
 
+@remembered
 def claim_link(desk: Desk, key: str) -> LinkView:
     """Return a claim in its own words, and its address."""
     text = own_text(desk, desk.site.claims[key].claim.text)

@@ -33,7 +33,7 @@ _USUAL_PAGES = (
 _IN_NAVIGATION = ("methodology", "about")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NavigationView:
     """An entry of the main navigation.
 
@@ -47,7 +47,7 @@ class NavigationView:
     current: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlternateView:
     """The same content in another language; ``address`` has scheme and host."""
 
@@ -55,7 +55,7 @@ class AlternateView:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """What every page has around its content.
 
@@ -85,7 +85,7 @@ class Frame:
     report: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What a template sees. ``page`` is what all pages have."""
 

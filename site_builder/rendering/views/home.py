@@ -35,7 +35,7 @@ LEADS = 10
 DECK = 280
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LegendView:
     """A verdict of the scale and what it means."""
 
@@ -43,7 +43,7 @@ class LegendView:
     meaning: TextView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeadView:
     """The article that opens the front page; ``check`` is its first one, if it has any."""
 
@@ -52,7 +52,7 @@ class LeadView:
     check: CheckView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TopicCountView:
     """A topic and the number of its articles."""
 
@@ -60,7 +60,7 @@ class TopicCountView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HomeView(View):
     """The front page: ``latest`` leaves the lead out, ``topics`` are those with most articles."""
 

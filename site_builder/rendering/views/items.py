@@ -12,6 +12,7 @@ from site_builder.rendering.views.desk import (
     claimant_links,
     moment_of,
     perhaps,
+    remembered,
     source_link,
     topic_links,
 )
@@ -31,6 +32,7 @@ PAGES_NAMED = 5
 T = TypeVar("T")
 
 
+@remembered
 def item_of(desk: Desk, key: str) -> ItemView:
     """Return an article, by its id, as a list shows it."""
     entry = desk.site.entries[key]
@@ -67,6 +69,7 @@ def by_month(items: Iterable[ItemView]) -> tuple[GroupView, ...]:
     return tuple(GroupView(day, tuple(members)) for day, members in groups)
 
 
+@remembered
 def claim_item(desk: Desk, key: str) -> ClaimItemView:
     """Return a claim, by its key, as a list shows it."""
     entry = desk.site.claims[key]

@@ -18,7 +18,7 @@ _SIZE = Markup(' width="{}" height="{}"')
 _TITLE = Markup(' title="{}"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Trusted:
     html: str
 

@@ -10,7 +10,7 @@ from datetime import date, time
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextView:
     """Plain text; ``lang`` and ``dir`` are empty where they are the page's own."""
 
@@ -19,17 +19,24 @@ class TextView:
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkView:
-    """A name that leads somewhere; without an ``address`` it is the name alone."""
+    """A name that leads somewhere; without an ``address`` it is the name alone.
+
+    ``outside`` tells whether it leads to another site.
+    """
 
     label: str
     address: str
     lang: str
     dir: str
 
+    @property
+    def outside(self) -> bool:
+        return not self.address.startswith(("/", "#"))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class MomentView:
     """A date as an editor wrote it; ``iso`` is for the ``datetime`` attribute."""
 
@@ -38,7 +45,7 @@ class MomentView:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerdictView:
     """A verdict in the digest's own words; ``tone`` names its glyph, underline and colour.
 
@@ -51,7 +58,7 @@ class VerdictView:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChipView:
     """How often a verdict was given; ``share`` (0 to 1) is of all checks that are counted."""
 
@@ -60,7 +67,7 @@ class ChipView:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemView:
     """An article in a list.
 
@@ -80,7 +87,7 @@ class ItemView:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GroupView:
     """Articles of one day, or of the month that begins with ``day``."""
 
@@ -88,7 +95,7 @@ class GroupView:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimItemView:
     """A checked claim in a list; ``articles`` counts those in which it was found.
 
@@ -104,7 +111,7 @@ class ClaimItemView:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvidenceView:
     """One proof; ``kind`` is ``primary``, ``secondary`` or empty."""
 
@@ -116,7 +123,7 @@ class EvidenceView:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReviewView:
     """Who checked, who reviewed, when, and when the check will be looked at again."""
 
@@ -126,7 +133,7 @@ class ReviewView:
     review_by: MomentView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CorrectionView:
     """A correction; ``severity`` is ``minor`` or ``major``, ``subject`` what it belongs to."""
 
@@ -136,7 +143,7 @@ class CorrectionView:
     subject: LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FootnoteView:
     """A footnote: its id, its content, and the ids of its references in the text."""
 
@@ -146,7 +153,7 @@ class FootnoteView:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProseView:
     """Text with its footnotes, and the language that it is written in."""
 
@@ -156,7 +163,7 @@ class ProseView:
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PagerView:
     """The way through a long list.
 

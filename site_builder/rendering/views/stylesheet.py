@@ -6,7 +6,7 @@ from site_builder.model import Settings
 from site_builder.rendering.views.verdicts import tone_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerdictStyle:
     """A verdict and its tone: ``tick``, ``half``, ``wave``, ``cross`` or ``question``."""
 
@@ -14,7 +14,7 @@ class VerdictStyle:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StylesheetView:
     """What ``digest.css`` and ``verdicts.css`` see; ``display_font`` is an address."""
 
