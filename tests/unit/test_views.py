@@ -42,6 +42,7 @@ STATIC = StaticFiles(
     addresses={
         "digest.css": "/assets/digest.css",
         "newsreader-display.woff2": "/assets/newsreader-display.woff2",
+        "icon.svg": "/assets/icon.svg",
     },
     contents={},
 )

@@ -19,6 +19,7 @@ from site_builder.routes import PageKind
 
 STYLESHEET = "digest.css"
 DISPLAY_FONT = "newsreader-display.woff2"
+ICON = "icon.svg"
 
 # The pages that a digest of this kind usually has, in the order in which a reader wants them.
 _USUAL_PAGES = (
@@ -78,6 +79,7 @@ class Frame:
     home: str
     stylesheet: str
     font: str
+    icon: str
     navigation: tuple[NavigationView, ...]
     pages: tuple[LinkView, ...]
     alternates: tuple[AlternateView, ...]
@@ -115,6 +117,7 @@ def frame_of(
         home=index_address(desk, PageKind.HOME),
         stylesheet=desk.static.address(STYLESHEET),
         font=desk.static.address(DISPLAY_FONT),
+        icon=desk.static.address(ICON),
         navigation=tuple(_navigation(desk)),
         pages=tuple(_pages(desk, _page_slugs(desk))),
         alternates=alternates,
