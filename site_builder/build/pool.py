@@ -5,11 +5,13 @@ Values go by message, so an executor of another kind (a cluster's) can take the 
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 Item = TypeVar("Item")
@@ -63,11 +65,26 @@ def workers(jobs: int | None, work: int) -> Iterator[Workers]:
         yield Workers(InProcess(), 1)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as executor:
+    with ProcessPoolExecutor(count, context, initializer=_die_with_parent) as executor:
         try:
             yield Workers(executor, count)
         finally:
             executor.shutdown(cancel_futures=True)
+
+
+def _die_with_parent() -> None:
+    """End this worker when the build that started it is gone, however it went.
+
+    A worker of a build that was killed would wait for its next call for ever.
+    """
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _processors() -> int:

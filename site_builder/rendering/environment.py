@@ -122,6 +122,9 @@ def _environment(templates: Templates) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        # A filter of a constant is worked out when the page is rendered, since all languages
+        # share the compiled templates.
+        optimized=False,
         auto_reload=False,
         cache_size=-1,
     )

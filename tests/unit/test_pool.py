@@ -1,5 +1,11 @@
 """Work is done in order, in one process or in several."""
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from site_builder.build.pool import workers
@@ -27,3 +33,39 @@ def test_items_are_made_no_faster_than_results_are_used() -> None:
         next(pool.map(squares, items))
 
     assert next(items) < 100
+
+
+def processes(_batch: tuple[int, ...]) -> list[int]:
+    """Tell in which process a batch is worked on."""
+    return [os.getpid()]
+
+
+def test_no_worker_outlives_a_build_that_was_killed() -> None:
+    """When a build is killed its workers end by themselves."""
+    script = (
+        "import os, sys\n"
+        "from site_builder.build.pool import workers\n"
+        "from test_pool import processes\n"
+        "if __name__ == '__main__':\n"
+        "    with workers(2, work=0) as pool:\n"
+        "        print(*pool.map(processes, range(100)), flush=True)\n"
+        "        os.kill(os.getpid(), 9)\n"
+    )
+    file = Path(__file__)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(file.parent)},
+        timeout=60,
+    )
+    alive = {int(pid) for pid in done.stdout.split()}
+
+    deadline = time.monotonic() + 30
+    while alive and time.monotonic() < deadline:
+        alive = {pid for pid in alive if Path(f"/proc/{pid}").exists()}
+        time.sleep(0.05)
+
+    assert done.stdout
+    assert not alive

@@ -135,15 +135,24 @@ def test_each_page_has_its_own_language(tmp_path: Path) -> None:
     assert (english.decode(), persian.decode()) == ("7\n", "\u06f7\n")
 
 
-def test_imported_macros_see_the_view(tmp_path: Path) -> None:
-    """A macro knows the view and its language, however it was imported."""
-    macro = "{% macro m(x) %}{{ x|number }} {{ view.count }} {{ _('Sources') }}{% endmacro %}"
+def test_imported_macros_speak_the_pages_language(tmp_path: Path) -> None:
+    """A macro writes as its page does, however it was imported."""
+    macro = "{% macro m(x) %}{{ x|number }} {{ _('Sources') }}{% endmacro %}"
     text = (
         "{% from 'parts/m.html' import m %}{% import 'parts/m.html' as p %}{{ m(7) }} {{ p.m(8) }}"
     )
-    view = LetterView(Frame("fa"), count=5)
-    assert rendered(tmp_path, text, view, parts__m=macro).startswith("\u06f7 5 ")
-    assert "\u06f8 5 " in rendered(tmp_path, text, view, parts__m=macro)
+    for language, seven, eight in (("fa", "\u06f7", "\u06f8"), ("en", "7", "8")):
+        page = rendered(tmp_path, text, LetterView(Frame(language)), parts__m=macro)
+        assert page.startswith(f"{seven} ")
+        assert f" {eight} " in page
+
+
+def test_macros_see_the_view_where_they_are_told_to(tmp_path: Path) -> None:
+    """Jinja's own "with context" gives an imported macro the view."""
+    macro = "{% macro m() %}{{ view.count }}{% endmacro %}"
+    text = "{% from 'parts/m.html' import m with context %}{{ m() }}"
+
+    assert rendered(tmp_path, text, LetterView(count=5), parts__m=macro) == "5\n"
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,7 @@ class TextView:
 
 @dataclass(frozen=True)
 class LinkView:
-    """A name that leads somewhere; without an ``address`` it is the name alone.
-
-    ``outside`` tells whether it leads to another site.
-    """
+    """A name that leads somewhere; without an ``address`` it is the name alone."""
 
     label: str
     address: str
@@ -33,6 +30,7 @@ class LinkView:
 
     @property
     def outside(self) -> bool:
+        """Tell whether it leads to another site."""
         return not self.address.startswith(("/", "#"))
 
 
