@@ -16,7 +16,9 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     UndefinedError,
+    pass_context,
 )
+from jinja2.runtime import Context
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.rendering.faults import (
@@ -134,8 +136,13 @@ def _environment(templates: Templates) -> Environment:
     return environment
 
 
-def _require(value: object) -> object:
-    """Refuse to print "None" where a template shows a value that is not given."""
+@pass_context
+def _require(_context: Context, value: object) -> object:
+    """Refuse to print "None" where a template shows a value that is not given.
+
+    Asking for the context, which it has no use for, keeps Jinja from printing constants when it
+    compiles: see ``optimized`` above.
+    """
     if value is None:
         raise UndefinedError(describe_missing_value())
     return value
