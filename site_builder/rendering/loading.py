@@ -27,16 +27,17 @@ def bundled_templates() -> Path:
 
 
 def load_templates(bundled: Path, own: Path | None) -> tuple[Templates, list[Diagnostic]]:
-    """Read both folders and compile every template once, to find its faults.
+    """Read both folders and find the faults of the digest's own templates.
 
-    A folder that is missing is an empty one. Raises ``OSError`` where the bundled folder can't be
+    The bundled ones have none: they are not looked through at every build. A folder that is
+    missing is an empty one. Raises ``OSError`` where the bundled folder can't be
     read, which is a broken installation.
     """
     problems: list[Diagnostic] = []
     files = {name: _File(_shown_bundled(name), path.read_bytes()) for name, path in _walk(bundled)}
-    files.update(_read_own(own, problems))
-    templates = _sort(files, problems)
-    for name in sorted(templates.sources):
+    replaced = dict(_read_own(own, problems))
+    templates = _sort({**files, **replaced}, problems)
+    for name in sorted(replaced.keys() & templates.sources.keys()):
         problems.extend(find_faults(templates, name))
     return templates, problems
 

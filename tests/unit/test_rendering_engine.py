@@ -38,12 +38,12 @@ class LetterView:
 
 
 def templates_of(folder: Path, **files: str) -> tuple[Templates, list[Diagnostic]]:
-    """Load bundled templates: each file by its name without ``.html``, ``__`` for a slash."""
+    """Load a digest's own templates: each file by its name without ``.html``, ``__`` for a slash."""
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return load_templates(folder, None)
+    return load_templates(folder / "bundled", folder)
 
 
 def rendered(folder: Path, text: str, view: LetterView | None = None, **others: str) -> str:
@@ -218,7 +218,7 @@ def test_faults_have_the_templates_line(
 def test_faults_in_parts(tmp_path: Path) -> None:
     """A fault is placed in the part where it stands, not in the page that includes it."""
     problem = fault(tmp_path, "\n{% include 'parts/a.html' %}", parts__a="x\n\n{{ view.nothing }}")
-    assert problem.place.path == "templates/parts/a.html (bundled)"
+    assert problem.place.path == "templates/parts/a.html"
     assert problem.place.line == 3
 
 
@@ -259,7 +259,7 @@ def test_faults_that_show_at_once(
     templates, problems = templates_of(tmp_path, page="fine", other=f"one\n{line}", parts__m="")
     (problem,) = problems
     assert problem.code is Code.TEMPLATE_ERROR
-    assert problem.place.path == "templates/other.html (bundled)"
+    assert problem.place.path == "templates/other.html"
     assert (problem.place.line, problem.place.column) == (2, column)
     assert problem.message == message
     assert problem.hint == hint
