@@ -57,6 +57,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
+        _refuse_other_file_names()
         code = digest.main(prog_name=PROGRAM, standalone_mode=False)
     except EnvironmentFault as fault:
         click.echo(f"{PROGRAM}: {fault}", err=True)
@@ -67,6 +68,13 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _refuse_other_file_names() -> None:
+    """Pages lie under the names that their addresses have: no locale may spell them otherwise."""
+    if (encoding := sys.getfilesystemencoding()) != "utf-8":
+        message = f"file names would be written in {encoding} here; set PYTHONUTF8=1 and try again"
+        raise EnvironmentFault(message)
 
 
 def _speak_any_encoding() -> None:

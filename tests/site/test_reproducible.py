@@ -23,7 +23,7 @@ class Surroundings:
 
 ELSEWHERE = {
     "zone": Surroundings(env={"TZ": "Asia/Kathmandu"}),
-    "language": Surroundings(env={"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+    "language": Surroundings(env={"LC_ALL": "C", "LANG": "C"}),
     "Turkish": Surroundings(env={"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "fa"}),
     "hash seed": Surroundings(env={"PYTHONHASHSEED": "4711"}),
     "umask": Surroundings(umask=0o077),
@@ -75,6 +75,16 @@ def test_surroundings_leave_no_trace(here: dict[str, str], tmp_path: Path, name:
     """Another folder, zone, language, umask, hash seed or number of processes changes no byte."""
     elsewhere = built(tmp_path / "a folder with spaces", ELSEWHERE[name])
     assert elsewhere == here
+
+
+def test_a_locale_that_spells_names_otherwise_is_refused(tmp_path: Path) -> None:
+    """Where file names can't be UTF-8 nothing is built, and one line says what to do."""
+    root = _copied(tmp_path, backwards=False)
+    done = run_digest("build", "--root", root, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert done.returncode == 4
+    assert "PYTHONUTF8=1" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (root / "output").exists()
 
 
 def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
