@@ -20,7 +20,7 @@ from site_builder.cli.surroundings import find_root, read_clock
 from site_builder.cli.terminal import say, show_problems
 from site_builder.diagnostics import EnvironmentFault
 
-_PORT = 4000
+_PORT = 8000
 
 
 @click.command("build")

@@ -25,6 +25,9 @@ from site_builder.model import (
 )
 from site_builder.model.slugs import is_reserved, is_slug, slugify
 
+# Each tag is a page of its own; nobody files an article under more topics.
+_MOST_TAGS = 100
+
 _reproduction = readers.choice(Reproduction.FULL, Reproduction.EXCERPT, Reproduction.WITHDRAWN)
 _title = readers.located(readers.name)
 _text = readers.located(readers.text)
@@ -140,6 +143,10 @@ def _identifier(value: Value) -> Located[str] | None:
 def _tags(fields: Fields) -> tuple[Tag, ...]:
     found: dict[str, Tag] = {}
     for value in fields.values("tags"):
+        if len(found) == _MOST_TAGS:
+            message = f"An article has {_MOST_TAGS} tags at most, and more follow from here on."
+            value.report(Code.TOO_MANY_TAGS, message, "Keep those that readers will look for.")
+            break
         tag = _tag(value)
         if tag is None:
             continue

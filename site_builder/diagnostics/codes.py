@@ -51,6 +51,7 @@ class Code(Enum):
     INVALID_ADDRESS = "invalid-address", Severity.ERROR, "An address of ours that is malformed"
     CONFLICTING_KEYS = "conflicting-keys", Severity.ERROR, "Keys that exclude each other"
     REPEATED_VALUE = "repeated-value", Severity.WARNING, "A value listed twice"
+    TOO_MANY_TAGS = "too-many-tags", Severity.ERROR, "An article with more than 100 tags"
     MIXED_SCRIPTS = "mixed-scripts", Severity.WARNING, "A word that mixes look-alike scripts"
     SAME_PERSON = "same-person", Severity.ERROR, "A reviewer who is the author"
     UNSUPPORTED_VERDICT = "unsupported-verdict", Severity.ERROR, "A verdict without any ground"

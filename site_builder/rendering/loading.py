@@ -29,13 +29,13 @@ def bundled_templates() -> Path:
 def load_templates(bundled: Path, own: Path | None) -> tuple[Templates, list[Diagnostic]]:
     """Read both folders and find the faults of the digest's own templates.
 
-    The bundled ones have none: they are not looked through at every build. A folder that is
-    missing is an empty one. Raises ``OSError`` where the bundled folder can't be
+    The bundled ones have none: they are not looked through at every build, not even where they
+    are the digest's own as well. A folder that is missing is an empty one. Raises ``OSError`` where the bundled folder can't be
     read, which is a broken installation.
     """
     problems: list[Diagnostic] = []
     files = {name: _File(_shown_bundled(name), path.read_bytes()) for name, path in _walk(bundled)}
-    replaced = dict(_read_own(own, problems))
+    replaced = dict(_read_own(bundled, own, problems))
     templates = _sort({**files, **replaced}, problems)
     for name in sorted(replaced.keys() & templates.sources.keys()):
         problems.extend(find_faults(templates, name))
@@ -46,8 +46,10 @@ def _shown_bundled(name: str) -> str:
     return f"{_FOLDER}/{name} (bundled)"
 
 
-def _read_own(own: Path | None, problems: list[Diagnostic]) -> Iterator[tuple[str, _File]]:
-    if own is None:
+def _read_own(
+    bundled: Path, own: Path | None, problems: list[Diagnostic]
+) -> Iterator[tuple[str, _File]]:
+    if own is None or own.resolve() == bundled.resolve():
         return
     root = own.resolve()
     for name, path in _walk(root):

@@ -29,6 +29,9 @@ from site_builder.routes import Paging
 # So many of the numbered pages are named on the list's own address, besides the oldest.
 PAGES_NAMED = 5
 
+# So many topics of an article are named in a list; its own page names all.
+TOPICS_NAMED = 6
+
 T = TypeVar("T")
 
 
@@ -44,7 +47,7 @@ def item_of(desk: Desk, key: str) -> ItemView:
         source=source_link(desk, entry.source),
         kind=desk.site.sources[entry.source].source.kind or "",
         date=moment_of(article.date),
-        topics=topic_links(desk, entry.topics),
+        topics=topic_links(desk, entry.topics[:TOPICS_NAMED]),
         chips=chips_of(desk, verdicts),
         notes=len(shown) - len(verdicts),
         language=article.lang if article.lang != desk.lang else "",
