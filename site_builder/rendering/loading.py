@@ -30,8 +30,8 @@ def load_templates(bundled: Path, own: Path | None) -> tuple[Templates, list[Dia
     """Read both folders and find the faults of the digest's own templates.
 
     The bundled ones have none: they are not looked through at every build, not even where they
-    are the digest's own as well. A folder that is missing is an empty one. Raises ``OSError`` where the bundled folder can't be
-    read, which is a broken installation.
+    are the digest's own as well. A folder that is missing is an empty one. Raises ``OSError``
+    where the bundled folder can't be read, which is a broken installation.
     """
     problems: list[Diagnostic] = []
     files = {name: _File(_shown_bundled(name), path.read_bytes()) for name, path in _walk(bundled)}
