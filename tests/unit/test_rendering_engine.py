@@ -38,7 +38,7 @@ class LetterView:
 
 
 def templates_of(folder: Path, **files: str) -> tuple[Templates, list[Diagnostic]]:
-    """Load a digest's own templates: each file by its name without ``.html``, ``__`` for a slash."""
+    """Load a digest's own templates: each by its name without ``.html``, ``__`` for a slash."""
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
