@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,13 +31,14 @@ CLOCK = "2026-11-18"
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program that builds: its command for a site, and what it leaves behind."""
+    """A program that builds: its command for a site, its settings, and what it leaves behind."""
 
     name: str
     folder: str
     command: Callable[[Path], list[str]]
     leaves: tuple[str, ...]
     pages: str
+    environment: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,40 +73,27 @@ def hugo() -> str:
     return str(max(programs, key=lambda path: path.stat().st_size))
 
 
-def programs() -> tuple[Program, Program]:
-    """Return the two programs that are compared."""
+def programs() -> tuple[Program, ...]:
+    """Return the programs that are compared, ours first.
+
+    Hugo runs twice: once for the same pages, and once without its related articles, whose cost
+    grows with the square of their number. Ours has them each time.
+    """
     program = hugo()
+
+    def ours(site: Path) -> list[str]:
+        command = [sys.executable, "-m", "site_builder", "build", "--root", str(site)]
+        return [*command, "--clock", CLOCK]
+
+    def theirs(site: Path) -> list[str]:
+        return [program, "--quiet", "--source", str(site), "--clock", f"{CLOCK}T00:00:00Z"]
+
+    left = ("public", "resources", ".hugo_build.lock")
+    related = {"HUGO_PARAMS_RELATED": "true"}
     return (
-        Program(
-            "digest",
-            "digest",
-            lambda site: [
-                sys.executable,
-                "-m",
-                "site_builder",
-                "build",
-                "--root",
-                str(site),
-                "--clock",
-                CLOCK,
-            ],
-            ("output", ".cache"),
-            "output",
-        ),
-        Program(
-            "Hugo",
-            "hugo",
-            lambda site: [
-                program,
-                "--quiet",
-                "--source",
-                str(site),
-                "--clock",
-                f"{CLOCK}T00:00:00Z",
-            ],
-            ("public", "resources", ".hugo_build.lock"),
-            "public",
-        ),
+        Program("digest", "digest", ours, ("output", ".cache"), "output", {}),
+        Program("Hugo", "hugo", theirs, left, "public", related),
+        Program("Hugo without related articles", "hugo", theirs, left, "public", {}),
     )
 
 
@@ -119,12 +107,18 @@ def clear(program: Program, site: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def start(program: Program, site: Path) -> "subprocess.Popen[bytes]":
+    """Start a build."""
+    environment = {**os.environ, **program.environment}
+    return subprocess.Popen(program.command(site), stdout=subprocess.DEVNULL, env=environment)
+
+
 def timed(program: Program, site: Path) -> Cost:
     """Build once from nothing; return the time it took, that of all its processes included."""
     clear(program, site)
     os.sync()
     begin = time.perf_counter()
-    process = subprocess.Popen(program.command(site), stdout=subprocess.DEVNULL)
+    process = start(program, site)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -160,7 +154,7 @@ def memory(program: Program, site: Path) -> float:
     """Build once from nothing; return the highest memory of all its processes together, in MiB."""
     clear(program, site)
     peak = 0
-    with subprocess.Popen(program.command(site), stdout=subprocess.DEVNULL) as process:
+    with start(program, site) as process:
         ended = threading.Event()
         while process.poll() is None:
             peak = max(peak, sum(map(resident, family(process.pid))))
@@ -184,15 +178,16 @@ def compare(articles: int, runs: int, seed: int) -> list[Row]:
     """Build a corpus ``runs`` times with each program, in turn."""
     folder = CACHE / str(articles)
     corpus.write(folder, articles, seed)
-    both = programs()
-    costs: dict[str, list[Cost]] = {program.name: [] for program in both}
+    compared = programs()
+    costs: dict[str, list[Cost]] = {program.name: [] for program in compared}
     for number in range(runs):
-        for program in both:
+        for program in compared:
             cost = timed(program, folder / program.folder)
             costs[program.name].append(cost)
             print(f"{articles} articles, run {number + 1}: {program.name} {cost.wall:.2f} s")
     return [
-        _row(program, folder / program.folder, articles, costs[program.name]) for program in both
+        _row(program, folder / program.folder, articles, costs[program.name])
+        for program in compared
     ]
 
 
@@ -209,25 +204,27 @@ def _row(program: Program, site: Path, articles: int, costs: Sequence[Cost]) -> 
 
 
 HEAD = """\
-| articles | program | pages | wall | CPU | memory |
-|---:|---|---:|---:|---:|---:|
+| articles | program | pages | wall | CPU | memory | ours to theirs: wall | CPU | memory |
+|---:|---|---:|---:|---:|---:|---:|---:|---:|
 """
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Return the table of all rows, with a line of ratios after each pair."""
-    text = HEAD
-    for ours, theirs in zip(rows[::2], rows[1::2], strict=True):
-        for row in (ours, theirs):
-            text += (
-                f"| {row.articles:,} | {row.program} | {row.pages:,} | {row.wall:.2f} s "
-                f"| {row.cpu:.2f} s | {row.memory:.0f} MiB |\n"
-            )
-        text += (
-            f"| | ratio | {ours.pages / theirs.pages:.2f} | {ours.wall / theirs.wall:.2f} "
-            f"| {ours.cpu / theirs.cpu:.2f} | {ours.memory / theirs.memory:.2f} |\n"
-        )
-    return text
+    """Return the table of one corpus, our row first, then the others with their ratios."""
+    ours, *others = rows
+    return _line(ours, "| | | |\n") + "".join(_line(row, _ratios(ours, row)) for row in others)
+
+
+def _line(row: Row, ratios: str) -> str:
+    return (
+        f"| {row.articles:,} | {row.program} | {row.pages:,} | {row.wall:.2f} s "
+        f"| {row.cpu:.2f} s | {row.memory:.0f} MiB {ratios}"
+    )
+
+
+def _ratios(ours: Row, theirs: Row) -> str:
+    wall, cpu, memory = ours.wall / theirs.wall, ours.cpu / theirs.cpu, ours.memory / theirs.memory
+    return f"| {wall:.2f} | {cpu:.2f} | {memory:.2f} |\n"
 
 
 def main() -> None:
@@ -237,14 +234,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    rows = [row for n in given.articles for row in compare(n, given.runs, given.seed)]
+    tables = [table(compare(n, given.runs, given.seed)) for n in given.articles]
     text = (
         "# Cold builds beside Hugo\n\n"
         f"Medians of {given.runs} runs in turn, seed {given.seed}; {os.cpu_count()} cores, "
         f"Python {platform.python_version()}, Hugo {HUGO_VERSION}. "
         "`make bench` repeats it and writes this page; "
         "`bench/corpus.py` says what the two sites hold, `bench/run.py` how it is measured.\n\n"
-        f"{table(rows)}"
+        f"{HEAD}{''.join(tables)}"
     )
     (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
