@@ -23,7 +23,7 @@ from site_builder.model import (
     SourceReference,
     Tag,
 )
-from site_builder.model.slugs import is_reserved, is_slug, slugify
+from site_builder.model.slugs import is_slug, slugify
 
 # Each tag is a page of its own; nobody files an article under more topics.
 _MOST_TAGS = 100
@@ -163,14 +163,7 @@ def _tag(value: Value) -> Tag | None:
     name = readers.tag(value)
     if name is None:
         return None
-    slug = _slug_of(name)
-    if not slug:
-        message = f"{quoted(name)} has no letter or digit for an address."
-        value.report(Code.INVALID_SLUG, message, "Write the topic as a word.")
-    elif is_reserved(slug):
-        message = f"the digest keeps the name {quoted(slug)} for itself."
-        value.report(Code.RESERVED_SLUG, message, "Write the topic in other words.")
-    return Tag(name, slug, value.place)
+    return Tag(name, _slug_of(name), value.place)
 
 
 @lru_cache(maxsize=1024)

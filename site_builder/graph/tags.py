@@ -6,51 +6,76 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph.folding import fold
 from site_builder.model import Article, Tag, Topic
-from site_builder.model.slugs import slugify
+from site_builder.model.slugs import is_reserved, slugify
 
-# The key of the topic that a slug belongs to, for all slugs about which a topic file says so.
+# The key of the topic that a tag belongs to, by the tag's handle, for all tags of which a topic
+# file speaks.
 Settled = Mapping[str, str]
 
 
+def _handle(slug: str, name: str) -> str:
+    """Return what tags of one topic have in common: the slug, or the name where there is none."""
+    return slug or fold(name)
+
+
 def settle(topics: Sequence[Topic]) -> tuple[Settled, list[Diagnostic]]:
-    """Read from the topic files which slugs they speak of: their keys and their aliases."""
+    """Read from the topic files which tags they speak of: their keys and their aliases."""
     owners = {topic.key: topic for topic in topics}
     problems = []
     for topic in topics:
         for alias in topic.aliases:
-            owner = owners.setdefault(slugify(alias.value), topic)
+            handle = _handle(slugify(alias.value), alias.value)
+            owner = owners.setdefault(handle, topic)
             if owner.key != topic.key:
                 message = f"The tag “{alias.value}” belongs to {owner.place.path} already."
                 hint = "A tag can stand for one topic only; remove it from one of the two files."
                 problems.append(Diagnostic.of(Code.DUPLICATE_NAME, alias.place, message, hint))
-    return {slug: topic.key for slug, topic in owners.items()}, problems
+    return {handle: topic.key for handle, topic in owners.items()}, problems
+
+
+def _key(tag: Tag, settled: Settled) -> str | None:
+    """Return the key of a tag's topic; None for one that can't have a page of its own."""
+    own = tag.slug if tag.slug and not is_reserved(tag.slug) else None
+    return settled.get(_handle(tag.slug, tag.name), own)
 
 
 def topic_keys(article: Article, settled: Settled) -> tuple[str, ...]:
-    """Return the keys of an article's topics, in the order of its tags, each once.
-
-    A tag without a slug, which has been reported where it was read, makes no topic.
-    """
-    keys = dict.fromkeys(settled.get(tag.slug, tag.slug) for tag in article.tags if tag.slug)
-    return tuple(keys)
+    """Return the keys of an article's topics, in the order of its tags, each once."""
+    keys = dict.fromkeys(_key(tag, settled) for tag in article.tags)
+    return tuple(key for key in keys if key is not None)
 
 
 def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagnostic]:
-    """Yield each tag that has the slug of another name, where no topic file says they are one.
+    """Yield each tag that has no slug, a reserved one, or that of another name.
 
-    Tags that differ in case, spacing, width or normal form only are one name.
+    A topic file whose key or alias the tag is settles all three. Tags that differ in case,
+    spacing, width or normal form only are one name.
     """
     firsts: dict[str, tuple[Tag, str]] = {}
     known: dict[str, str] = {}
     for article in articles:
         for tag in article.tags:
-            if not tag.slug or tag.slug in settled or known.get(tag.name) == tag.slug:
+            if known.get(tag.name) == tag.slug or _handle(tag.slug, tag.name) in settled:
+                continue
+            if _key(tag, settled) is None:
+                yield _without_page(tag)
                 continue
             first, folded = firsts.setdefault(tag.slug, (tag, fold(tag.name)))
             if folded == fold(tag.name):
                 known[tag.name] = tag.slug
             else:
                 yield _shared_slug(first, tag)
+
+
+def _without_page(tag: Tag) -> Diagnostic:
+    hint = f"Write it in other words, or name “{tag.name}” under “aliases” of a file in topics/."
+    if tag.slug:
+        message = (
+            f"The tag “{tag.name}” can't have a page: the digest keeps “{tag.slug}” for itself."
+        )
+        return Diagnostic.of(Code.RESERVED_SLUG, tag.place, message, hint)
+    message = f"The tag “{tag.name}” has no letter or digit for an address."
+    return Diagnostic.of(Code.INVALID_SLUG, tag.place, message, hint)
 
 
 def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
@@ -65,11 +90,13 @@ def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
-    tags = (tag for article in articles for tag in article.tags)
-    used = Counter((tag.slug, tag.name) for tag in tags if tag.slug)
+    used = Counter(
+        (tag.slug, tag.name, _key(tag, settled)) for article in articles for tag in article.tags
+    )
     spellings: dict[str, Counter[str]] = {}
-    for (slug, name), count in used.items():
-        spellings.setdefault(settled.get(slug, slug), Counter())[name] += count
+    for (_, name, key), count in used.items():
+        if key is not None:
+            spellings.setdefault(key, Counter())[name] += count
     return spellings
 
 

@@ -116,8 +116,29 @@ def test_near_topics_stand_beside_a_topic_most_often() -> None:
     assert site.topics["alone"].near == ()
 
 
-def test_tags_without_a_slug_make_no_topic() -> None:
-    """They were reported when the article was read; nothing more is said of them here."""
-    site, problems = build([article("a", tags=["???", "!", "x"])])
-    assert (site.entries["a"].topics, list(site.topics)) == (("x",), ["x"])
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("..", Code.INVALID_SLUG),
+        ("…!", Code.INVALID_SLUG),
+        ("index", Code.RESERVED_SLUG),
+        ("Feed", Code.RESERVED_SLUG),
+        ("NUL", Code.RESERVED_SLUG),
+    ],
+)
+def test_a_tag_that_can_have_no_page_is_an_error(tag: str, code: Code) -> None:
+    """It is reported where it stands, and makes no topic."""
+    site, problems = build([article("a", tags=["iran", tag])])
+    assert [(p.code, p.severity, p.place.path) for p in problems] == [
+        (code, Severity.ERROR, "content/articles/a.md")
+    ]
+    assert site.entries["a"].topics == ("iran",)
+    assert list(site.topics) == ["iran"]
+
+
+@pytest.mark.parametrize("tag", ["…!", "index", "Feed"])
+def test_a_topic_file_settles_a_tag_that_can_have_no_page(tag: str) -> None:
+    """As an alias of a topic such a tag is as good as any."""
+    site, problems = build([article("a", tags=[tag])], topics=[topic("contents", aliases=[tag])])
     assert problems == []
+    assert site.entries["a"].topics == ("contents",)
