@@ -54,6 +54,7 @@ OWNERS: Mapping[str, str] = {
     "markupsafe": "rendering",
     "babel": "language",
     "jdatetime": "language",
+    "rapidfuzz": "anchoring",
     "regex": "characters",
     "imagesize": "content",
     "click": "cli",
@@ -63,7 +64,7 @@ OWNERS: Mapping[str, str] = {
     "sqlite3": "cache",
 }
 
-HEAVY = {"babel", "jdatetime", "regex", "rich", "imagesize", "livereload", "tornado"}
+HEAVY = {"babel", "jdatetime", "rapidfuzz", "regex", "rich", "imagesize", "livereload", "tornado"}
 """Imported where they are used, so that ``digest check`` starts at once."""
 
 READERS = {"content", "config", "rendering", "cache", "output", "language", "build", "cli"}
