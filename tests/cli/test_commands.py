@@ -87,9 +87,11 @@ def on_terminal(
 
 
 def _talk(terminal: int, typed: bytes) -> Iterator[bytes]:
+    screen = b""  # a question may come in two pieces
     for chunk in _read_terminal(terminal):
         yield chunk
-        if typed and b": " in chunk:
+        screen += chunk
+        if typed and b": " in screen:
             os.write(terminal, typed)
             typed = b""
 

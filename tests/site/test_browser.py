@@ -6,27 +6,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+import chrome
 import host
 import published
 import pytest
-from conftest import NODE_MODULES, chromium
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from chrome import NARROW, NARROWEST, WIDE, Chromium
+from conftest import NODE_MODULES
+from playwright.sync_api import Page, Request, ViewportSize
 from pypdf import PdfReader
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.timeout(300)]
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-WIDE = ViewportSize(width=1440, height=900)
-NARROW = ViewportSize(width=360, height=740)
-NARROWEST = ViewportSize(width=320, height=640)
 SITES = ("built_site", "persian_site")
 
 WIDER_THAN_THE_WINDOW = """() => {
@@ -84,28 +74,24 @@ def site(request: pytest.FixtureRequest) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Chromium]:
     """Return a Chromium without a window."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium(), args=FLAGS) as launched,
-    ):
-        yield launched
+    with chrome.started() as chromium:
+        yield chromium
 
 
 @pytest.mark.tool("axe")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("window", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_no_barrier(
-    browser: Browser, site: Served, window: ViewportSize, theme: Literal["light", "dark"]
+    browser: Chromium, site: Served, window: ViewportSize, theme: Literal["light", "dark"]
 ) -> None:
     """No rule of axe is broken on any kind of page, wide or narrow, light or dark."""
     axe = (NODE_MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
-    with browser.new_context(viewport=window, color_scheme=theme) as context:
-        page = context.new_page()
+    with browser.tab(window, theme=theme) as page:
         broken = {}
         for kind, url in [*site.kinds().items(), *(("rtl", u) for u in site.rtl_articles())]:
-            page.goto(url)
+            chrome.show(page, url)
             page.evaluate(axe)
             if found := page.evaluate(AXE):
                 broken[kind] = found
@@ -118,40 +104,37 @@ def test_axe_finds_no_barrier(
     ids=["320", "360", "360 and large text", "1440", "1440 and large text"],
 )
 def test_no_page_scrolls_sideways(
-    browser: Browser, site: Served, window: ViewportSize, size: str
+    browser: Chromium, site: Served, window: ViewportSize, size: str
 ) -> None:
     """Nothing but what may scroll by itself is wider than the window, at twice the text too."""
-    with browser.new_context(viewport=window, bypass_csp=True) as context:
-        page = context.new_page()
+    with browser.tab(window, bypass_policy=True) as page:
         wide = {}
         for kind, url in [*site.kinds().items(), *(("rtl", u) for u in site.rtl_articles())]:
-            page.goto(url)
+            chrome.show(page, url)
             page.add_style_tag(content=f":root {{ font-size: {size} }}")
             if page.evaluate(SCROLLS) > 0 or page.evaluate(WIDER_THAN_THE_WINDOW):
                 wide[kind] = page.evaluate(WIDER_THAN_THE_WINDOW)
     assert not wide
 
 
-def test_links_are_large_enough_to_touch(browser: Browser, site: Served) -> None:
+def test_links_are_large_enough_to_touch(browser: Chromium, site: Served) -> None:
     """Links and summaries outside running text are at least 24 pixels high."""
-    with browser.new_context(viewport=NARROW) as context:
-        page = context.new_page()
+    with browser.tab(NARROW) as page:
         low = {}
         for kind, url in site.kinds().items():
-            page.goto(url)
+            chrome.show(page, url)
             if found := page.evaluate(LOW):
                 low[kind] = found
     assert not low
 
 
-def test_the_browser_has_nothing_to_report(browser: Browser, site: Served) -> None:
+def test_the_browser_has_nothing_to_report(browser: Chromium, site: Served) -> None:
     """No page breaks the site's own policy, logs anything or asks for what is not there."""
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with browser.tab() as page:
         reports: list[str] = []
         page.on("console", lambda message: reports.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: reports.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda request: reports.append(f"{request.url}: failed"))
+        page.on("requestfailed", lambda request: reports.extend(_failure(request)))
         for url in site.kinds().values():
             answer = page.goto(url, wait_until="networkidle")
             assert answer is not None
@@ -159,10 +142,15 @@ def test_the_browser_has_nothing_to_report(browser: Browser, site: Served) -> No
     assert not reports
 
 
-def test_every_page_asks_for_little(browser: Browser, site: Served) -> None:
+def _failure(request: Request) -> list[str]:
+    """Return what went wrong, but not that the browser left a page before all of it was there."""
+    gone = request.failure == "net::ERR_ABORTED"
+    return [] if gone else [f"{request.url}: {request.failure}"]
+
+
+def test_every_page_asks_for_little(browser: Chromium, site: Served) -> None:
     """A page comes with the site's own stylesheet, font, icon and pictures, and nothing else."""
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with browser.tab() as page:
         asked: list[tuple[str, str]] = []
         page.on("request", lambda request: asked.append((request.resource_type, request.url)))
         for url in site.kinds().values():
@@ -173,12 +161,11 @@ def test_every_page_asks_for_little(browser: Browser, site: Served) -> None:
     assert all(url.startswith(site.url) for _, url in asked)
 
 
-def test_without_scripts_all_is_there(browser: Browser, site: Served) -> None:
+def test_without_scripts_all_is_there(browser: Chromium, site: Served) -> None:
     """With scripts switched off a reader sees the same words."""
     words = []
     for scripts in (True, False):
-        with browser.new_context(viewport=WIDE, java_script_enabled=scripts) as context:
-            page = context.new_page()
+        with browser.tab(scripts=scripts) as page:
             words.append([_words(page, url) for url in site.kinds().values()])
     assert words[0] == words[1]
     assert all(words[0])
@@ -189,10 +176,9 @@ def _words(page: Page, url: str) -> str:
     return page.locator("main").inner_text()
 
 
-def test_the_first_step_leads_to_the_content(browser: Browser, site: Served) -> None:
+def test_the_first_step_leads_to_the_content(browser: Chromium, site: Served) -> None:
     """The first thing that the tab key reaches is the link past the navigation, and it shows."""
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with browser.tab() as page:
         page.goto(site.url)
         page.keyboard.press("Tab")
         focused = page.locator(":focus")
@@ -201,13 +187,12 @@ def test_the_first_step_leads_to_the_content(browser: Browser, site: Served) -> 
         assert box is not None
         assert box["y"] >= 0
         page.keyboard.press("Enter")
-        assert page.locator("main:target, main :target").count() == 1
+        page.locator("main:target, main :target").wait_for(state="attached")
 
 
-def test_what_has_the_focus_shows_it(browser: Browser, site: Served) -> None:
+def test_what_has_the_focus_shows_it(browser: Chromium, site: Served) -> None:
     """Each link of an article's page has an outline while it has the focus."""
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with browser.tab() as page:
         page.goto(site.kinds()["article"])
         bare = []
         for _ in range(page.locator("a[href], summary").count()):
@@ -221,11 +206,12 @@ def test_what_has_the_focus_shows_it(browser: Browser, site: Served) -> None:
     assert not bare
 
 
-def test_an_article_prints_without_controls(browser: Browser, site: Served, tmp_path: Path) -> None:
+def test_an_article_prints_without_controls(
+    browser: Chromium, site: Served, tmp_path: Path
+) -> None:
     """On paper there is the title and the text, but no navigation, nothing to press."""
     article = published.one_of_each(site.folder)["article"]
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with browser.tab() as page:
         page.goto(site.url + article.address)
         page.emulate_media(media="print")
         shown = "es => es.filter(e => e.checkVisibility()).map(e => e.textContent.trim())"
@@ -237,11 +223,10 @@ def test_an_article_prints_without_controls(browser: Browser, site: Served, tmp_
     assert len(text) > len(words)
 
 
-def test_an_english_title_is_legible_on_paper(browser: Browser, built_site: Path) -> None:
+def test_an_english_title_is_legible_on_paper(browser: Chromium, built_site: Path) -> None:
     """The PDF of an article has its title and the address of its source as text."""
     article = next(p for p in published.pages_of(built_site) if "iran-russia" in p.address)
-    with host.serving(built_site) as url, browser.new_context() as context:
-        page = context.new_page()
+    with host.serving(built_site) as url, browser.tab() as page:
         page.goto(url + article.address)
         pdf = page.pdf()
     text = " ".join(_pdf_text(pdf).split())
@@ -255,10 +240,9 @@ def _pdf_text(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("setting", ["forced", "more"])
-def test_nothing_vanishes_in_high_contrast(browser: Browser, site: Served, setting: str) -> None:
+def test_nothing_vanishes_in_high_contrast(browser: Chromium, site: Served, setting: str) -> None:
     """Forced colours and raised contrast leave all words visible."""
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with browser.tab() as page:
         page.goto(site.kinds()["article"])
         before = page.locator("body").inner_text()
         if setting == "forced":
@@ -268,12 +252,11 @@ def test_nothing_vanishes_in_high_contrast(browser: Browser, site: Served, setti
         assert page.locator("body").inner_text() == before
 
 
-def test_in_persian_all_is_mirrored(browser: Browser, persian_site: Path) -> None:
+def test_in_persian_all_is_mirrored(browser: Chromium, persian_site: Path) -> None:
     """In a page from right to left the margin column stands on the left."""
     article = published.one_of_each(persian_site)["article"]
-    with host.serving(persian_site) as url, browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
-        page.goto(url + article.address)
+    with host.serving(persian_site) as url, browser.tab() as page:
+        chrome.show(page, url + article.address)
         heading = page.locator("h1").bounding_box()
         wordmark = page.locator(".wordmark").bounding_box()
     assert heading is not None
