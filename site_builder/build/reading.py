@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder import config, content, markdown
+from site_builder.anchoring import Standing, anchor
 from site_builder.build.pool import Workers
 from site_builder.build.request import Problems, Request
 from site_builder.content import ContentFile, FileKind
@@ -83,7 +84,9 @@ def read_content(
     described = tuple((r, _render(r.body, context, problems)) for r in records)
     articles = []
     loaded = files.of(FileKind.ARTICLE)
-    read = partial(read_articles, settings, references)
+    claims = (record for record in records if isinstance(record, Claim))
+    standing = Standing.of(settings, claims, drafts=request.drafts)
+    read = partial(read_articles, settings, references, standing)
     for done, (article, faults) in enumerate(pool.map(read, loaded), start=1):
         problems.extend(faults)
         if article is not None:
@@ -122,24 +125,37 @@ def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:
 
 
 def read_articles(
-    settings: Settings, references: References, batch: Sequence[Loaded]
+    settings: Settings, references: References, standing: Standing, batch: Sequence[Loaded]
 ) -> list[tuple[Rendered | None, Problems]]:
-    """Decode and render some articles. Pure; runs in any process."""
-    return [_read_article(file, data, settings, references) for file, data in batch]
+    """Decode, render and anchor some articles. Pure; runs in any process."""
+    return [_read_article(file, data, settings, references, standing) for file, data in batch]
 
 
 def _read_article(
-    file: ContentFile, data: bytes, settings: Settings, references: References
+    file: ContentFile,
+    data: bytes,
+    settings: Settings,
+    references: References,
+    standing: Standing,
 ) -> tuple[Rendered | None, Problems]:
     article, problems = content.decode(file, data, settings)
     if not isinstance(article, Article):
         return None, problems
     base = article.source.url.value if article.source.url else None
-    body = _render(article.body, Context(base, article.title.value, references), problems)
+    context = Context(base, article.title.value, references, annotated=True)
+    parsed = markdown.parse(article.body, context)
+    problems.extend(parsed.problems)
+    body, faults = anchor(article, parsed, standing)
+    problems.extend(faults)
     note = None
     if article.note is not None:
         note = _render(article.note, Context(None, None, references, "note"), problems)
-    return Rendered(article, body, note), problems
+    explanations = {
+        one.id: _render(one.note, Context(None, None, references, one.id), problems)
+        for one in article.annotations
+        if one.note is not None
+    }
+    return Rendered(article, body, note, explanations), problems
 
 
 def _read_assets(files: Sequence[ContentFile], problems: Problems) -> Iterator[Asset]:

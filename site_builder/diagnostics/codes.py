@@ -84,6 +84,20 @@ class Code(Enum):
     TOO_MUCH_MARKUP = "too-much-markup", Severity.ERROR, "A text with too much markup to be read"
     NESTED_TOO_DEEPLY = "nested-too-deeply", Severity.WARNING, "A text nested too deeply"
 
+    # annotations and their words
+    QUOTE_NOT_FOUND = "quote-not-found", Severity.ERROR, "A quote that the text does not have"
+    QUOTE_AMBIGUOUS = "quote-ambiguous", Severity.ERROR, "A quote that stands at several places"
+    OCCURRENCE_OUT_OF_RANGE = (
+        "occurrence-out-of-range",
+        Severity.ERROR,
+        "A quote that stands in the text less often",
+    )
+    CONTEXT_NOT_FOUND = "context-not-found", Severity.ERROR, "A prefix or suffix that is not there"
+    UNKNOWN_MARK = "unknown-mark", Severity.ERROR, "A mark in the text that no annotation names"
+    REPEATED_MARK = "repeated-mark", Severity.ERROR, "A mark that stands in the text twice"
+    MARK_AND_QUOTE = "mark-and-quote", Severity.ERROR, "An annotation with a quote and a mark"
+    NO_PLACE = "no-place", Severity.ERROR, "An annotation without any words"
+
     # settings and templates
     INVALID_PERMALINK = "invalid-permalink", Severity.ERROR, "A permalink pattern that can't work"
     MISSING_SETTINGS = "missing-settings", Severity.ERROR, "A digest without site.yaml"

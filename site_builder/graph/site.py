@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from site_builder.anchoring import AnchoredBody
 from site_builder.markdown.body import Body
 from site_builder.model import (
     Annotation,
@@ -42,11 +43,15 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An article with its rendered body and note: the value of the stage before this one."""
+    """An article with its anchored body: the value of the stage before this one.
+
+    ``explanations`` are the notes of its annotations, by id.
+    """
 
     article: Article
-    body: Body
+    body: AnchoredBody
     note: Body | None
+    explanations: Mapping[str, Body]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Entry:
     """
 
     article: Article
-    body: Body
+    body: AnchoredBody
     note: Body | None
     status: Status
     source: str

@@ -1,36 +1,67 @@
 """Markdown bodies: safe HTML, canonical text, headings, footnotes, links and pictures.
 
 CommonMark with tables, strikethrough and footnotes; raw HTML is text. A body passes two steps,
-``parse`` and ``to_body``; between them tokens may be cut and wrapped, since everything else is
-settled by then. Everything here is pure, and no text makes it fail.
+``parse`` and ``to_body``; between them ``weave`` may cut and wrap the text, since everything else
+is settled by then. Everything here is pure, and no text makes it fail.
 """
 
 from itertools import chain
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.markdown.body import Body, Footnote, Heading, Html, Link, Picture
+from site_builder.markdown.body import (
+    Body,
+    Footnote,
+    Gap,
+    Heading,
+    Html,
+    Link,
+    NoteReference,
+    Picture,
+)
 from site_builder.markdown.html import write
+from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out, top_blocks
 from site_builder.markdown.parsed import Context, Parsed, ParsedFootnote
-from site_builder.markdown.parsing import parse
-from site_builder.markdown.text import canonical_text, count_words, inline_text, text_blocks
+from site_builder.markdown.parsing import parse, parse_plain
+from site_builder.markdown.text import (
+    canonical_text,
+    count_words,
+    inline_text,
+    is_unspaced,
+    text_blocks,
+)
+from site_builder.markdown.weaving import Anchor, Piece, weave
 from site_builder.model import MarkdownText
 
 __all__ = [
+    "Anchor",
     "Body",
     "Context",
     "Footnote",
+    "Gap",
     "Heading",
     "Html",
+    "InlineMark",
+    "Layout",
     "Link",
+    "NoteReference",
     "Parsed",
     "ParsedFootnote",
     "Picture",
+    "Piece",
+    "TextBlock",
     "canonical_text",
+    "count_words",
     "inline_text",
+    "is_unspaced",
+    "lay_out",
     "parse",
+    "parse_plain",
     "render",
     "text_blocks",
+    "to_blocks",
     "to_body",
+    "to_footnotes",
+    "weave",
 ]
 
 
@@ -45,18 +76,28 @@ def render(source: MarkdownText, context: Context) -> tuple[Body, list[Diagnosti
 
 def to_body(parsed: Parsed) -> Body:
     """Write settled tokens as HTML and as text. The footnotes' text stands after the body's."""
-    footnotes = tuple(
-        Footnote(footnote.number, footnote.id, footnote.references, write(footnote.tokens))
-        for footnote in parsed.footnotes
-    )
     notes = chain.from_iterable(footnote.tokens for footnote in parsed.footnotes)
     text = canonical_text(chain(parsed.tokens, notes))
     return Body(
         content=write(parsed.tokens),
-        footnotes=footnotes,
+        footnotes=to_footnotes(parsed),
         text=text,
         headings=parsed.headings,
         links=parsed.links,
         ids=parsed.ids,
         words=count_words(text),
+    )
+
+
+def to_blocks(parsed: Parsed) -> tuple[tuple[Html, bool], ...]:
+    """Write each top-level block, and tell of each whether it is a heading."""
+    blocks = top_blocks(parsed.tokens)
+    return tuple((write(block), block[0].type == "heading_open") for block in blocks)
+
+
+def to_footnotes(parsed: Parsed) -> tuple[Footnote, ...]:
+    """Write the footnotes."""
+    return tuple(
+        Footnote(footnote.number, footnote.id, footnote.references, write(footnote.tokens))
+        for footnote in parsed.footnotes
     )

@@ -1,6 +1,9 @@
 """What rendering a body gives: HTML in pieces, canonical text, and what it refers to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
 
 from site_builder.diagnostics import Place
 
@@ -19,14 +22,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Html:
-    """Safe HTML with gaps for pictures: part, picture, part, picture, part.
+class NoteReference:
+    """Where the reference to an annotation's note stands, to be written in the page's language."""
 
-    There is always one part more than there are pictures.
+    annotation: str
+
+
+Gap: TypeAlias = Picture | NoteReference
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Safe HTML with gaps that whoever makes the page fills: part, gap, part, gap, part.
+
+    There is always one part more than there are gaps.
     """
 
     parts: tuple[str, ...]
-    pictures: tuple[Picture, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """The pictures among the gaps."""
+        return (gap for gap in self.gaps if isinstance(gap, Picture))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +91,9 @@ class Body:
     links: tuple[Link, ...]
     ids: frozenset[str]
     words: int
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """All pictures, those of the footnotes too."""
+        contents = (self.content, *(footnote.content for footnote in self.footnotes))
+        return chain.from_iterable(content.pictures for content in contents)

@@ -26,6 +26,8 @@ from site_builder.markdown.targets import Target, parse_target
 # A link label: no brackets but escaped ones, at most 999 characters.
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 _FOOTNOTE_LABEL = re.compile(r"\^([^\s\[\]]+)")
+# The end of an annotated passage, ``[words]{check=id}``.
+_CHECK = re.compile(r"\{check=([^\s{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,10 @@ def _resolve(state: StateInline, opener: _Opener, *, alive: bool) -> bool:
     if opener.markup == "^[":
         _make_note(state, opener)
         return True
+    check = _CHECK.match(state.src, state.pos) if state.env.get("annotated") else None
+    if check and opener.markup == "[":
+        _make_mark(state, opener, check)
+        return True
     target = None
     if alive or opener.markup == "![":
         target = parse_target(state.src, state.pos, state.md) or _look_up(state, opener)
@@ -161,18 +167,32 @@ def _look_up(state: StateInline, opener: _Opener) -> Target | None:
 
 
 def _make_link(state: StateInline, opener: _Opener, target: Target) -> None:
-    delimiters = state.delimiters[opener.delimiters :]
-    del state.delimiters[opener.delimiters :]
-    state.tokens_meta.append({"delimiters": delimiters})
-    token = state.tokens[opener.token]
-    token.type, token.tag, token.nesting, token.content = "link_open", "a", 1, ""
+    token = _enclose(state, opener, "link", "a")
     token.attrs = {"href": target.href}
     if target.title:
         token.attrs["title"] = target.title
     token.meta = {"at": (opener.start, target.end)}
-    end = state.push("link_close", "a", 0)
-    end.nesting = -1
     state.env["dead"] = len(state.env["openers"])
+
+
+def _make_mark(state: StateInline, opener: _Opener, check: re.Match[str]) -> None:
+    token = _enclose(state, opener, "inline_mark", "")
+    token.meta = {"at": (opener.start, check.end()), "id": check[1]}
+    state.pos = check.end()
+
+
+def _enclose(state: StateInline, opener: _Opener, name: str, tag: str) -> Token:
+    """Make tokens of what stands between the brackets and of the brackets; return the first.
+
+    Emphasis that begins inside ends inside.
+    """
+    delimiters = state.delimiters[opener.delimiters :]
+    del state.delimiters[opener.delimiters :]
+    state.tokens_meta.append({"delimiters": delimiters})
+    token = state.tokens[opener.token]
+    token.type, token.tag, token.nesting, token.content = f"{name}_open", tag, 1, ""
+    state.push(f"{name}_close", tag, 0).nesting = -1
+    return token
 
 
 def _make_picture(state: StateInline, opener: _Opener, target: Target) -> None:

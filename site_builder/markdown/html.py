@@ -9,7 +9,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from site_builder.markdown.body import Html, Picture
+from site_builder.markdown.body import Gap, Html
 
 _FIXED = {
     "paragraph_open": "<p>",
@@ -41,31 +41,35 @@ _FIXED = {
     "softbreak": "\n",
     "hardbreak": "<br>\n",
     "link_close": "</a>",
+    "pre_close": "</pre>\n",
+    # What ``inline`` says of itself when it has no children.
+    "inline": "",
 }
 
-_Gaps = list[Picture]
+_GAPS = {"image": "picture", "note_ref": "reference"}
+"""The tokens that leave a gap, and where they keep what fills it."""
 
 
 def write(tokens: Iterable[Token]) -> Html:
-    """Write block tokens as HTML, with a gap where each picture stands."""
+    """Write block tokens as HTML, with a gap for each picture and each reference to a note."""
     parts: list[str] = []
-    pictures: list[Picture] = []
+    gaps: list[Gap] = []
     pieces: list[str] = []
     for token in tokens:
-        if token.type == "inline":
-            for child in token.children or ():
-                if child.type == "text":
-                    pieces.append(escape(child.content, quote=False))
-                elif child.type == "image":
-                    parts.append("".join(pieces))
-                    pictures.append(child.meta["picture"])
-                    pieces = []
-                else:
-                    pieces.append(_piece(child))
-        else:
+        if not token.children:
             pieces.append(_piece(token))
+            continue
+        for child in token.children:
+            if child.type == "text":
+                pieces.append(escape(child.content, quote=False))
+            elif child.type in _GAPS:
+                parts.append("".join(pieces))
+                gaps.append(child.meta[_GAPS[child.type]])
+                pieces = []
+            else:
+                pieces.append(_piece(child))
     parts.append("".join(pieces))
-    return Html(tuple(parts), tuple(pictures))
+    return Html(tuple(parts), tuple(gaps))
 
 
 def _piece(token: Token) -> str:
@@ -114,6 +118,7 @@ def _footnote_reference(token: Token) -> str:
 
 
 _SPECIAL: dict[str, Callable[[Token], str]] = {
+    "blank": lambda token: token.content,
     "code_inline": _code,
     "code_block": _code_block,
     "fence": _code_block,

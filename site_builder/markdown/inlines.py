@@ -14,7 +14,7 @@ from site_builder.markdown.gathering import Gathering, shown
 ASSETS = "/assets/"
 EXTERNAL_REL = "external nofollow"
 
-_SETTLED = frozenset({"link_open", "link_close", "image", "footnote_ref"})
+_SETTLED = frozenset({"link_open", "link_close", "image", "footnote_ref", "inline_mark_open"})
 
 _REFUSED_LINKS = {
     Kind.UNSAFE: (
@@ -65,8 +65,14 @@ def settle_inline(block: Token, gathering: Gathering) -> None:
             gathering.refer(child)
             (waiting if any(links) else kept).append(child)
         else:
-            kept.append(child)
+            kept.append(_placed(child, block, gathering))
     block.children = kept
+
+
+def _placed(token: Token, block: Token, gathering: Gathering) -> Token:
+    if token.type == "inline_mark_open":
+        token.meta["place"] = gathering.places.inline(block, token.meta["at"])
+    return token
 
 
 def _settle_link(token: Token, block: Token, gathering: Gathering) -> bool:

@@ -17,13 +17,14 @@ class Context:
     one they are shown as text. A first heading that equals ``title`` is left out. ``references``
     are offered to every body: label → (address, title), an address of ours beginning with ``/``.
     ``scope`` is a slug that keeps the ids of several bodies on one page apart, and empty for the
-    page's own body.
+    page's own body. In an ``annotated`` one ``[words]{check=id}`` marks the words.
     """
 
     base_url: str | None
     title: str | None
     references: Mapping[str, tuple[str, str]]
     scope: str = ""
+    annotated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Parsed:
     """A body as tokens of markdown-it, after all that our rules do to them.
 
     Ids, levels, addresses and pictures are settled; whoever cuts text tokens or puts new ones
-    between them changes nothing but the text's wrapping. Block tokens of level 0 begin and end
-    the top-level blocks. ``headings`` leaves those inside footnotes out; ``ids`` are all.
+    between them changes nothing but the text's wrapping. ``headings`` leaves those inside
+    footnotes out; ``ids`` are all. ``line`` is the line of the file on which the text begins.
     """
 
     tokens: tuple[Token, ...]
@@ -51,3 +52,4 @@ class Parsed:
     links: tuple[Link, ...]
     ids: frozenset[str]
     problems: tuple[Diagnostic, ...]
+    line: int

@@ -35,6 +35,19 @@ def parse(source: MarkdownText, context: Context) -> Parsed:
     return _parse(source, context)
 
 
+def parse_plain(paragraphs: Iterable[str], line: int) -> Parsed:
+    """Make paragraphs of plain text, as if they were a body that begins on ``line``."""
+    tokens: list[Token] = []
+    for text in paragraphs:
+        children = [Token("text", "", 0, content=text)]
+        tokens += (
+            Token("paragraph_open", "p", 1, block=True),
+            Token("inline", "", 0, content=text, children=children),
+            Token("paragraph_close", "p", -1, block=True),
+        )
+    return Parsed(tuple(tokens), (), (), (), frozenset(), (), line)
+
+
 def _refuse(source: MarkdownText, context: Context, signs: int) -> Parsed:
     message = f"The text has {signs:,} lines and signs of markup; it may have {_MOST_SIGNS:,}."
     hint = "Divide it, or put what is data rather than text into a file in content/assets."
@@ -44,7 +57,10 @@ def _refuse(source: MarkdownText, context: Context, signs: int) -> Parsed:
 
 
 def _parse(source: MarkdownText, context: Context) -> Parsed:
-    env: EnvType = {"offered": _offered(tuple(context.references.items()))}
+    env: EnvType = {
+        "offered": _offered(tuple(context.references.items())),
+        "annotated": context.annotated,
+    }
     everything = parser().parse(source.text, env)
     tokens, definitions = split_definitions(everything) if "footnotes" in env else (everything, [])
     texts = {definition.label: definition.tokens for definition in reversed(definitions)}
@@ -64,6 +80,7 @@ def _parse(source: MarkdownText, context: Context) -> Parsed:
         tuple(gathering.links),
         gathering.ids,
         tuple(gathering.problems),
+        source.place.line,
     )
 
 

@@ -28,14 +28,27 @@ _WORD = re.compile(r"[^\W_]\S*")
 def text_blocks(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
     """Yield each block token that holds text (``inline``, ``fence``, ``code_block``) with it."""
     for token in tokens:
-        if token.type == "inline":
-            text = inline_text(token.children or ())
-        elif token.type in _CODE_BLOCKS:
-            text = token.content.strip("\n")
-        else:
-            continue
-        if text.strip():
+        text = text_of(token)
+        if text is not None:
             yield token, text
+
+
+def text_of(token: Token) -> str | None:
+    """Return the canonical text of one block token, or None where it holds nothing visible."""
+    if token.type == "inline":
+        text = inline_text(token.children or ())
+    elif token.type in _CODE_BLOCKS:
+        text = token.content.strip("\n")
+    else:
+        return None
+    return text if text.strip() else None
+
+
+def length_of(token: Token) -> int:
+    """Return how much of the text an inline token is."""
+    if token.type in _PIECES:
+        return len(token.content)
+    return 1 if token.type in _BREAKS else 0
 
 
 def inline_text(tokens: Iterable[Token]) -> str:
@@ -52,6 +65,11 @@ def inline_text(tokens: Iterable[Token]) -> str:
 def canonical_text(tokens: Iterable[Token]) -> str:
     """Return the canonical text of block tokens."""
     return " ".join([text for _, text in text_blocks(tokens)])
+
+
+def is_unspaced(character: str) -> bool:
+    """Tell whether a character belongs to a script that writes no spaces between words."""
+    return not character.isascii() and _UNSPACED.match(character) is not None
 
 
 def count_words(text: str) -> int:

@@ -73,3 +73,14 @@ class Settings:
     references: Mapping[str, str]
     contact: str | None
     index_reproductions: bool
+
+    @property
+    def seriousness(self) -> tuple[str, ...]:
+        """The keys of the scale, most serious first; those off the scale stand before the best.
+
+        What is shown to be right is the least of a reader's worries; what is not shown comes
+        before.
+        """
+        rated = [key for key, verdict in self.verdicts.items() if verdict.rating is not None]
+        unrated = [key for key, verdict in self.verdicts.items() if verdict.rating is None]
+        return (*reversed(rated[1:]), *unrated, *rated[:1])

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from site_builder.anchoring import AnchoredBody
 from site_builder.graph import Site
 from site_builder.markdown.body import Body
 from site_builder.routes.plan import PageKind
 
 
-def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body, ...]]]:
+def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body | AnchoredBody, ...]]]:
     """Yield the kind and the subject of each page that has bodies, and these."""
     for key, entry in site.entries.items():
         notes = () if entry.note is None else (entry.note,)

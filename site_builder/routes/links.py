@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph import Site, did_you_mean, suggest
-from site_builder.markdown.body import Body, Picture
 from site_builder.routes.addresses import decode, fragment_of, path_of
 from site_builder.routes.bodies import bodies_of
 from site_builder.routes.plan import PageKind, Plan, PlannedPage
@@ -128,7 +127,7 @@ def _missing_pictures(site: Site) -> Iterator[Diagnostic]:
         picture
         for _, _, bodies in bodies_of(site)
         for body in bodies
-        for picture in _pictures(body)
+        for picture in body.pictures
         if picture.target not in site.assets
     ]
     near = suggest((picture.target for picture in missing), site.assets)
@@ -136,9 +135,3 @@ def _missing_pictures(site: Site) -> Iterator[Diagnostic]:
         message = f"There is no picture assets/{picture.target}."
         hint = did_you_mean(near.get(picture.target))
         yield Diagnostic.of(Code.MISSING_PICTURE, picture.place, message, hint)
-
-
-def _pictures(body: Body) -> Iterator[Picture]:
-    yield from body.content.pictures
-    for footnote in body.footnotes:
-        yield from footnote.content.pictures

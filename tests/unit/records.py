@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from site_builder.anchoring import AnchoredBody, Passage, Placement
 from site_builder.diagnostics import Diagnostic, Place
 from site_builder.graph import Mode, Rendered, Site, assemble
 from site_builder.markdown.body import Body, Html, Link, Picture
@@ -96,6 +97,43 @@ def body(
         ids=frozenset(ids),
         words=0,
     )
+
+
+def anchored(body: Body, annotations: Sequence[Annotation] = ()) -> AnchoredBody:
+    """Anchor annotations in a body, as if their words stood in it one after the other."""
+    standing = (one for one in annotations if one.status is not AnnotationStatus.WITHDRAWN)
+    numbers = {one.id: number for number, one in enumerate(standing, start=1)}
+    placements = tuple(
+        Placement(
+            id=one.id,
+            number=numbers.get(one.id, 0),
+            verdict=one.verdict.value if one.verdict and one.id in numbers else None,
+            spans=(),
+            words=() if one.quote is None else (one.quote.value,),
+            before="",
+            after="",
+            is_unique=True,
+        )
+        for one in annotations
+    )
+    notes = tuple(one.id for one in annotations)
+    return AnchoredBody(
+        passages=(Passage(body.content, notes, Html(("",), ())),),
+        footnotes=body.footnotes,
+        endnotes=(),
+        placements=placements,
+        text=body.text,
+        headings=body.headings,
+        links=body.links,
+        ids=body.ids,
+        words=body.words,
+        covered=0,
+    )
+
+
+def rendered(record: Article, text: Body | None = None, note: Body | None = None) -> Rendered:
+    """Render an article: its body, and the editor's note on it."""
+    return Rendered(record, anchored(text or body(), record.annotations), note, {})
 
 
 def article(
@@ -288,9 +326,7 @@ def build(
     return assemble(
         settings,
         shown or mode(),
-        articles=[
-            a if isinstance(a, Rendered) else Rendered(a, body_of(a), None) for a in articles
-        ],
+        articles=[a if isinstance(a, Rendered) else rendered(a, body_of(a)) for a in articles],
         sources=[(record, body_of(record)) for record in sources],
         topics=[(record, body_of(record)) for record in topics],
         claims=[(record, body_of(record)) for record in claims],

@@ -89,7 +89,7 @@ def check(body: Body) -> str:
     reader = Reader()
     contents: list[Html] = [body.content, *(note.content for note in body.footnotes)]
     for content in contents:
-        assert len(content.parts) == len(content.pictures) + 1
+        assert len(content.parts) == len(content.gaps) + 1
         reader.feed("<img>".join(content.parts))
         reader.feed("<p></p>")
     reader.close()

@@ -4,10 +4,21 @@ from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
-from records import SETTINGS, article, asset, body, build, cites, claim, page, source, topic
+from records import (
+    SETTINGS,
+    article,
+    asset,
+    body,
+    build,
+    cites,
+    claim,
+    page,
+    rendered,
+    source,
+    topic,
+)
 
 from site_builder.diagnostics import Code, Diagnostic, Place
-from site_builder.graph import Rendered
 from site_builder.model import NavigationItem, Settings
 from site_builder.routes import check_links, make_plan
 
@@ -140,7 +151,7 @@ def test_notes_are_bodies_too() -> None:
     """Their links are followed, their ids are on the page of their article."""
     note = body(links=["#h-text", "/nowhere/"], ids=["h-note"])
     text = body(links=["#h-note"], ids=["h-text"])
-    site, _ = build([Rendered(article("a"), text, note)])
+    site, _ = build([rendered(article("a"), text, note)])
     problems = check_links(site, make_plan(site)[0])
     assert [problem.message.count("/nowhere/") for problem in problems] == [1]
 

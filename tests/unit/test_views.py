@@ -20,7 +20,6 @@ from site_builder.model import (
     Direction,
     Located,
     NavigationItem,
-    Reproduction,
     Settings,
     Verdict,
 )
@@ -35,7 +34,7 @@ from site_builder.rendering.views.items import PAGES_NAMED, pager_of
 from site_builder.rendering.views.sources import SourceView
 from site_builder.rendering.views.stylesheet import stylesheet_view
 from site_builder.rendering.views.topics import TopicView
-from site_builder.rendering.views.verdicts import Tone, by_seriousness, tone_of
+from site_builder.rendering.views.verdicts import Tone, tone_of
 from site_builder.routes import PageKind, Paging, make_plan
 
 STATIC = StaticFiles(
@@ -189,15 +188,6 @@ def test_footnotes_keep_their_order_and_their_references() -> None:
     body = replace(EMPTY, footnotes=(note,))
     (shown,) = article_view(article("a"), body=body).body.footnotes
     assert (shown.id, shown.content, shown.references) == ("fn-a", "<p>Note</p>", note.references)
-
-
-def test_a_withdrawn_text_is_not_shown() -> None:
-    """Of a reproduction that was withdrawn only the checked words remain."""
-    body = replace(EMPTY, content=Html(("<p>Secret</p>",), ()), text="Secret", words=1)
-    withdrawn = replace(article("a", annotations=[cites("c")]), reproduction=Reproduction.WITHDRAWN)
-    view = article_view(withdrawn, body=body, claims=[claim("c")])
-    assert "Secret" not in repr(view)
-    assert [check.quote.text for check in view.checks] == ["words"]
 
 
 @pytest.mark.parametrize(
@@ -437,7 +427,7 @@ def test_the_only_step_of_a_scale_is_its_best() -> None:
 
 def test_the_most_serious_verdict_stands_first() -> None:
     """From worst to best, and what is not shown just before the best."""
-    assert by_seriousness(SCALE) == ("inaccurate", "unproven", "accurate")
+    assert replace(SETTINGS, verdicts=SCALE).seriousness == ("inaccurate", "unproven", "accurate")
 
 
 def test_the_stylesheet_knows_every_verdict() -> None:

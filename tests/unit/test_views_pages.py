@@ -9,7 +9,19 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from records import SETTINGS, article, build, cites, claim, mode, moment, page, source, topic
+from records import (
+    SETTINGS,
+    article,
+    build,
+    cites,
+    claim,
+    mode,
+    moment,
+    page,
+    rendered,
+    source,
+    topic,
+)
 
 from site_builder.diagnostics import Place
 from site_builder.graph import Rendered, Site
@@ -124,7 +136,7 @@ def _articles(lang: str) -> Iterator[Rendered]:
         archived="https://archive.example/a",
         retrieved=moment("2025-12-21"),
     )
-    yield Rendered(
+    yield rendered(
         replace(
             full,
             title=Located(HOSTILE, PLACE),
@@ -139,9 +151,9 @@ def _articles(lang: str) -> Iterator[Rendered]:
         PLAIN,
     )
     other = article("b", lang="en" if lang == "fa" else "fa", translation_of="a", tags=["trade"])
-    yield Rendered(replace(other, reproduction=Reproduction.WITHDRAWN), LONG, None)
-    yield Rendered(article("draft", draft=True, tags=["customs"], date="2025-10-01"), PLAIN, None)
-    yield Rendered(article("later", date="2099-01-01"), PLAIN, None)
+    yield rendered(replace(other, reproduction=Reproduction.WITHDRAWN), LONG)
+    yield rendered(article("draft", draft=True, tags=["customs"], date="2025-10-01"), PLAIN)
+    yield rendered(article("later", date="2099-01-01"), PLAIN)
 
 
 def _publisher() -> Source:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from site_builder.anchoring import AnchoredBody
 from site_builder.graph import Entry
-from site_builder.markdown.body import Body, Html
-from site_builder.model import Annotation, Article, Reproduction
+from site_builder.markdown.body import Body
+from site_builder.model import Annotation, Article
 from site_builder.rendering.views.desk import (
     Desk,
     article_link,
@@ -25,7 +26,7 @@ from site_builder.rendering.views.desk import (
 )
 from site_builder.rendering.views.frame import AlternateView, View, frame_of
 from site_builder.rendering.views.items import items_of, verdicts_in
-from site_builder.rendering.views.markup import prose_of
+from site_builder.rendering.views.markup import anchored_prose, prose_of
 from site_builder.rendering.views.records import (
     ChipView,
     CorrectionView,
@@ -139,7 +140,7 @@ def article_view(desk: Desk) -> ArticleView:
     related = items_of(desk, site.related.get(key, ()))
     tones = tones_of((*(chip.verdict for chip in chips), *verdicts_in(related)))
     neighbours = site.neighbours[key]
-    body = _shown_body(entry)
+    body = entry.body
     return ArticleView(
         page=frame_of(desk, tones, entry.status, _alternates(desk, key)),
         title=_text(desk, article, article.title.value),
@@ -149,7 +150,7 @@ def article_view(desk: Desk) -> ArticleView:
         reproduction=article.reproduction.value,
         minutes=minutes_of(body, article.lang),
         note=None if entry.note is None else prose_of(desk, entry.note, desk.lang),
-        body=prose_of(desk, body, article.lang, article.dir),
+        body=anchored_prose(desk, body, article.lang, article.dir),
         contents=contents_of(body),
         chips=chips,
         checks=checks_of(desk, entry),
@@ -164,13 +165,6 @@ def article_view(desk: Desk) -> ArticleView:
         newer=_neighbour(desk, neighbours.newer),
         related=related,
     )
-
-
-def _shown_body(entry: Entry) -> Body:
-    """Return what may be shown of the text: nothing of one whose reproduction was withdrawn."""
-    if entry.article.reproduction is Reproduction.WITHDRAWN:
-        return Body(Html(("",), ()), (), "", (), (), frozenset(), 0)
-    return entry.body
 
 
 def _text(desk: Desk, article: Article, text: str) -> TextView:
@@ -197,13 +191,13 @@ def _facts(desk: Desk, entry: Entry) -> SourceFactsView:
     )
 
 
-def minutes_of(body: Body, lang: str) -> int:
+def minutes_of(body: Body | AnchoredBody, lang: str) -> int:
     """Tell how many minutes a text takes to read, at least one."""
     bare = lang.partition("-")[0] in _WITHOUT_SPACES
     return max(1, round(body.words / (CHARACTERS_A_MINUTE if bare else WORDS_A_MINUTE)))
 
 
-def contents_of(body: Body) -> tuple[HeadingView, ...]:
+def contents_of(body: Body | AnchoredBody) -> tuple[HeadingView, ...]:
     """Make the table of contents of a long text: its first two levels, the second below."""
     if body.words < LONG_WORDS or len(body.headings) < LONG_HEADINGS:
         return ()

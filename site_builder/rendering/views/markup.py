@@ -8,11 +8,13 @@ from itertools import chain
 
 from markupsafe import Markup, escape
 
-from site_builder.markdown.body import Body, Footnote, Html, Picture
+from site_builder.anchoring import AnchoredBody
+from site_builder.markdown.body import Body, Footnote, Html, NoteReference, Picture
 from site_builder.model import Direction
 from site_builder.rendering.views.desk import Desk, text_of
 from site_builder.rendering.views.records import FootnoteView, ProseView
 
+_REFERENCE = Markup('<a role="doc-noteref" id="ref-{0}" href="#note-{0}"></a>')
 _IMAGE = Markup('<img src="{}"{}{} alt="{}" loading="lazy" decoding="async">')
 _SIZE = Markup(' width="{}" height="{}"')
 _TITLE = Markup(' title="{}"')
@@ -27,9 +29,12 @@ class _Trusted:
 
 
 def markup_of(desk: Desk, html: Html) -> Markup:
-    """Fill the gaps of a body's HTML with its pictures."""
-    images = (_image(desk, picture) for picture in html.pictures)
-    pairs = zip(images, html.parts[1:], strict=True)
+    """Fill the gaps of a body's HTML with its pictures and the references to its notes."""
+    filled = (
+        _reference(gap) if isinstance(gap, NoteReference) else _image(desk, gap)
+        for gap in html.gaps
+    )
+    pairs = zip(filled, html.parts[1:], strict=True)
     return escape(_Trusted("".join(chain(html.parts[:1], chain.from_iterable(pairs)))))
 
 
@@ -43,6 +48,22 @@ def _image(desk: Desk, picture: Picture) -> Markup:
     size = _SIZE.format(asset.width, asset.height) if sized else Markup("")
     title = Markup("") if picture.title is None else _TITLE.format(picture.title)
     return _IMAGE.format(address, size, title, picture.alt)
+
+
+def _reference(reference: NoteReference) -> Markup:
+    return _REFERENCE.format(reference.annotation)
+
+
+def anchored_prose(desk: Desk, body: AnchoredBody, lang: str, direct: Direction) -> ProseView:
+    """Return the body of an article for readers, with its footnotes and its language."""
+    text = text_of(desk, "", lang, direct)
+    pieces = (markup_of(desk, html) for p in body.passages for html in (p.head, p.rest))
+    return ProseView(
+        html=Markup("").join(pieces),
+        footnotes=tuple(_footnote(desk, footnote) for footnote in body.footnotes),
+        lang=text.lang,
+        dir=text.dir,
+    )
 
 
 def prose_of(desk: Desk, body: Body, lang: str, direct: Direction | None = None) -> ProseView:

@@ -64,16 +64,6 @@ def _tone_at(rating: int, worst: int, best: int) -> Tone:
     return next((tone for least, tone in steps if place >= least), Tone.CROSS)
 
 
-def by_seriousness(scale: Mapping[str, Verdict]) -> tuple[str, ...]:
-    """Return the keys of a scale, most serious first; those off the scale stand before the best.
-
-    What is shown to be right is the least of a reader's worries; what is not shown comes before.
-    """
-    rated = [key for key, verdict in scale.items() if verdict.rating is not None]
-    unrated = [key for key, verdict in scale.items() if verdict.rating is None]
-    return (*reversed(rated[1:]), *unrated, *rated[:1])
-
-
 def verdict_view(desk: Desk, verdict: Verdict) -> VerdictView:
     """Return a verdict with its tone and the address of its page."""
     return VerdictView(
@@ -111,7 +101,7 @@ def chips_of(desk: Desk, keys: Iterable[str]) -> tuple[ChipView, ...]:
     scale = desk.site.settings.verdicts
     return tuple(
         ChipView(verdict_view(desk, scale[key]), counts[key], counts[key] / counts.total())
-        for key in by_seriousness(scale)
+        for key in desk.site.settings.seriousness
         if counts[key]
     )
 

@@ -1,0 +1,137 @@
+"""Annotations pinned to the very words: a quote stands at exactly one place, or it is an error.
+
+Everything here is pure and works on the text as rendered. Quotes and text are folded for the
+comparison only; what is nearly the same serves messages and never publishes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement
+from site_builder.anchoring.marking import Mark, cut
+from site_builder.anchoring.matching import Span
+from site_builder.anchoring.passages import to_passages
+from site_builder.anchoring.placing import Placed, place
+from site_builder.anchoring.remains import keep_annotated, unite
+from site_builder.anchoring.standing import Showing, Standing
+from site_builder.diagnostics import Diagnostic
+from site_builder.markdown import (
+    Anchor,
+    Layout,
+    Parsed,
+    count_words,
+    lay_out,
+    to_blocks,
+    to_footnotes,
+    weave,
+)
+from site_builder.model import Article, Reproduction
+
+__all__ = ["AnchoredBody", "Passage", "Placement", "Showing", "Span", "Standing", "anchor"]
+
+_CONTEXT = 32
+
+
+def anchor(
+    article: Article, parsed: Parsed, standing: Standing
+) -> tuple[AnchoredBody, list[Diagnostic]]:
+    """Put the marks and the notes of an article's annotations into its parsed body.
+
+    Every annotation is looked for, shown or not. One that does not fit is reported and left out;
+    a draft's faults are warnings.
+    """
+    layout = lay_out(parsed)
+    placed, problems = place(article.annotations, layout, article.lang)
+    shown = [one for one in placed if standing.showing(one.annotation) is not Showing.HIDDEN]
+    if article.reproduction is Reproduction.WITHDRAWN:
+        parsed, shown = keep_annotated(layout, shown, parsed.line)
+        layout = lay_out(parsed)
+    return _compose(parsed, layout, _ordered(shown), standing), problems
+
+
+def _ordered(placed: Iterable[Placed]) -> list[Placed]:
+    """Return annotations in the order of their references; those without words come last.
+
+    A reference follows the last piece of its span; of spans that end together the inner one's
+    comes first.
+    """
+
+    def key(one: Placed) -> tuple[bool, int, int]:
+        first = one.spans[0] if one.spans else Span(0, 0)
+        return not one.spans, first.end, -first.start
+
+    return sorted(placed, key=key)
+
+
+def _compose(
+    parsed: Parsed, layout: Layout, placed: Sequence[Placed], standing: Standing
+) -> AnchoredBody:
+    marked = [one for one in placed if standing.showing(one.annotation) is Showing.MARKED]
+    tombstones = [one for one in placed if standing.showing(one.annotation) is Showing.TOMBSTONE]
+    pieces = cut([mark for one in marked for mark in _marks(one, standing)])
+    anchors = [Anchor(one.spans[0].end, one.annotation.id) for one in marked]
+    woven = weave(parsed, pieces, anchors) if pieces or layout.marks else parsed
+    blocks = to_blocks(woven)
+    notes = _notes(placed, layout, len(blocks))
+    covered = unite(span for one in marked for span in one.spans)
+    return AnchoredBody(
+        passages=to_passages(blocks, {top: ids for top, ids in notes.items() if top < len(blocks)}),
+        footnotes=to_footnotes(woven),
+        endnotes=tuple(notes.get(len(blocks), ())),
+        placements=(
+            *(_placement(one, n, layout, standing) for n, one in enumerate(marked, start=1)),
+            *(_placement(one, 0, layout, standing) for one in tombstones),
+        ),
+        text=layout.text,
+        headings=woven.headings,
+        links=woven.links,
+        ids=woven.ids,
+        words=count_words(layout.text),
+        covered=sum(count_words(layout.text[span.start : span.end]) for span in covered),
+    )
+
+
+def _marks(placed: Placed, standing: Standing) -> Iterable[Mark]:
+    verdict = standing.verdict(placed.annotation)
+    first = placed.spans[0]
+    for span in placed.spans:
+        yield Mark(
+            id=placed.annotation.id,
+            verdict=verdict,
+            rank=standing.rank(verdict),
+            start=span.start,
+            end=span.end,
+            is_first=span is first,
+        )
+
+
+def _notes(placed: Iterable[Placed], layout: Layout, end: int) -> Mapping[int, list[str]]:
+    """Map top-level blocks to the ids of the notes after them; ``end`` is after the text."""
+    notes: dict[int, list[str]] = {}
+    for one in placed:
+        top = layout.block_at(one.spans[0].end - 1).top if one.spans else end
+        notes.setdefault(top, []).append(one.annotation.id)
+    return notes
+
+
+def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:
+    placement = Placement(
+        id=placed.annotation.id,
+        number=number,
+        verdict=standing.verdict(placed.annotation) if number else None,
+        spans=placed.spans,
+        words=(),
+        before="",
+        after="",
+        is_unique=placed.is_unique,
+    )
+    if not placed.spans:
+        return placement
+    first, text = placed.spans[0], layout.text
+    begin, end = layout.block_at(first.start), layout.block_at(first.end - 1)
+    return replace(
+        placement,
+        words=tuple(layout.words(first.start, first.end)),
+        before=text[max(begin.start, first.start - _CONTEXT) : first.start],
+        after=text[first.end : min(end.end, first.end + _CONTEXT)],
+    )

@@ -1,0 +1,77 @@
+"""What anchoring gives: a body with its marks, and where each annotation stands in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from site_builder.anchoring.matching import Span
+from site_builder.markdown import Footnote, Heading, Html, Link, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An annotation that readers get, and where its words stand.
+
+    ``number`` counts the references from 1 in the order of the text; a tombstone, which stands
+    for what was withdrawn, has none and is 0. ``spans`` are offsets in the canonical text: one,
+    or several for ``occurrence: all``, or none for a tombstone whose words are gone. ``words`` are
+    those of the first span, block by block; ``before`` and ``after`` what stands around them in
+    their blocks, at most 32 code points. ``is_unique`` says that the words stand nowhere else.
+    ``verdict`` is a key of the scale, None for what is no check or was withdrawn.
+    """
+
+    id: str
+    number: int
+    verdict: str | None
+    spans: tuple[Span, ...]
+    words: tuple[str, ...]
+    before: str
+    after: str
+    is_unique: bool
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Tell whether this stands for an annotation, or a claim, that was withdrawn."""
+        return self.number == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a body with its notes: an annotated block with the headings directly before it.
+
+    ``head`` is that; ``rest`` the unmarked blocks after it. ``notes`` are ids in the order of
+    their references. The first passage may have no notes, if the text begins unmarked.
+    """
+
+    head: Html
+    notes: tuple[str, ...]
+    rest: Html
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredBody:
+    """The body of an article with its marks.
+
+    ``endnotes`` are the ids of those notes that stand after the text: of what stands in
+    footnotes, and tombstones without words. ``placements`` are in the order of their numbers,
+    then tombstones in the order of the text, then those without words. ``covered`` counts the
+    words that marks cover, ``words`` all. The other fields are those of ``Body``.
+    """
+
+    passages: tuple[Passage, ...]
+    footnotes: tuple[Footnote, ...]
+    endnotes: tuple[str, ...]
+    placements: tuple[Placement, ...]
+    text: str
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+    words: int
+    covered: int
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """All pictures, those of the footnotes too."""
+        passages = chain.from_iterable((p.head, p.rest) for p in self.passages)
+        contents = chain(passages, (footnote.content for footnote in self.footnotes))
+        return chain.from_iterable(content.pictures for content in contents)

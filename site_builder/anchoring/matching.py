@@ -1,0 +1,107 @@
+"""From a quote to every place in a text where it stands, exactly.
+
+All offsets that leave this module are of the text as readers see it.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import islice
+
+from site_builder.anchoring.borders import Borders
+from site_builder.anchoring.folding import fold
+
+# ``first words … last words``, also with the brackets in which editors put what they leave out.
+_ELLIPSIS = re.compile(r"\s+[\[(]?(?:\u2026|\.{3})[\])]?\s+")
+
+MOST_PLACES = 1_000
+"""So many places of one quote are told; nobody annotates words that stand more often."""
+
+# All quotes of a text together: one that was made to be slow costs a second, not minutes.
+_MOST_LOOKS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of the canonical text: offsets of its first character and after its last."""
+
+    start: int
+    end: int
+
+
+class Searched:
+    """A text in which quotes are looked for: folded once, however many there are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded = fold(text)
+        self._borders = Borders(self._folded, text)
+        self._left = _MOST_LOOKS
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Tell whether so much was looked at that the last answers may lack places."""
+        return self._left <= 0
+
+    def find(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
+        """Return every place of a quote between these words, in the order of the text.
+
+        A quote stands for itself; only where it is nowhere does an ellipsis in it stand for all
+        that is between the words before and after.
+        """
+        places = self._places(quote) or self._between(quote)
+        before, after = _needle(prefix), _needle(suffix)
+        return tuple(
+            Span(self._folded.start(start), self._folded.stop(end))
+            for start, end in places
+            if self._follows(start, before) and self._precedes(end, after)
+        )
+
+    def _places(self, words: str) -> list[tuple[int, int]]:
+        """Return the places of words in the folded text, in their order."""
+        needle = _needle(words)
+        places: list[tuple[int, int]] = []
+        start = self._folded.text.find(needle) if needle else -1
+        while start >= 0 and len(places) < MOST_PLACES and self._left > 0:
+            self._left -= 1
+            end = start + len(needle)
+            if self._borders.is_border(start) and self._borders.is_border(end):
+                places.append((start, end))
+            start = self._folded.text.find(needle, start + 1)
+        return places
+
+    def _between(self, quote: str) -> list[tuple[int, int]]:
+        """Return the places of ``first words … last words``: each first with each later last."""
+        first, *rest = _ELLIPSIS.split(quote.strip())
+        if len(rest) != 1:
+            return []
+        lasts = self._places(rest[0])
+        pairs = (
+            (start, end)
+            for start, border in self._places(first)
+            for begin, end in lasts[bisect_left(lasts, (border, 0)) :]
+        )
+        return list(islice(pairs, MOST_PLACES))
+
+    def _follows(self, start: int, words: str) -> bool:
+        """Tell whether a place follows directly upon these folded words; any follows on none."""
+        if not words:
+            return True
+        end = start - (self._folded.text[start - 1 : start] == " ")
+        begin = end - len(words)
+        return begin >= 0 and (
+            self._folded.text.startswith(words, begin) and self._borders.is_border(begin)
+        )
+
+    def _precedes(self, end: int, words: str) -> bool:
+        """Tell whether these folded words, if any, follow directly upon a place."""
+        if not words:
+            return True
+        begin = end + (self._folded.text[end : end + 1] == " ")
+        return self._folded.text.startswith(words, begin) and (
+            self._borders.is_border(begin + len(words))
+        )
+
+
+def _needle(words: str) -> str:
+    return fold(words).text.strip()

@@ -1,0 +1,104 @@
+"""Where the words of each annotation stand, or why that can't be said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_builder.anchoring import explaining
+from site_builder.anchoring.matching import Searched, Span
+from site_builder.diagnostics import Diagnostic
+from site_builder.markdown import InlineMark, Layout
+from site_builder.model import Annotation, AnnotationStatus, Located
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation and the places of its words: none where it was withdrawn and they are gone."""
+
+    annotation: Annotation
+    spans: tuple[Span, ...]
+    is_unique: bool
+
+
+def place(
+    annotations: Sequence[Annotation], layout: Layout, lang: str
+) -> tuple[list[Placed], list[Diagnostic]]:
+    """Find the words of annotations, each at exactly one place (or at all, where it says so).
+
+    What does not fit is left out and reported. A draft's faults are warnings; what was withdrawn
+    needs no place.
+    """
+    searched = Searched(layout.text)
+    marks, problems = _marks_by_id(layout.marks, annotations)
+    placed: list[Placed] = []
+    for annotation in annotations:
+        found = _find(annotation, marks.get(annotation.id), searched, layout, lang)
+        if isinstance(found, Placed):
+            placed.append(found)
+        elif annotation.status is AnnotationStatus.WITHDRAWN:
+            placed.append(Placed(annotation, (), is_unique=False))
+        else:
+            is_draft = annotation.status is AnnotationStatus.DRAFT
+            problems.append(found.lowered() if is_draft else found)
+    return placed, problems
+
+
+def _marks_by_id(
+    marks: Sequence[InlineMark], annotations: Sequence[Annotation]
+) -> tuple[dict[str, InlineMark], list[Diagnostic]]:
+    known = {annotation.id for annotation in annotations}
+    found: dict[str, InlineMark] = {}
+    problems: list[Diagnostic] = []
+    for mark in marks:
+        if mark.id not in known:
+            problems.append(explaining.unknown_mark(mark, known))
+        elif mark.id in found:
+            problems.append(explaining.repeated_mark(mark, found[mark.id]))
+        else:
+            found[mark.id] = mark
+    return found, problems
+
+
+def _find(
+    annotation: Annotation, mark: InlineMark | None, searched: Searched, layout: Layout, lang: str
+) -> Placed | Diagnostic:
+    quote = annotation.quote
+    if quote is None:
+        if mark is None:
+            return explaining.no_place(annotation)
+        words = layout.text[mark.start : mark.end]
+        span = _trimmed(mark, words)
+        return Placed(annotation, (span,), len(searched.find(words)) == 1)
+    if mark is not None:
+        return explaining.mark_and_quote(annotation, mark)
+    everywhere = searched.find(quote.value)
+    if not everywhere:
+        return explaining.not_found(quote, layout, lang)
+    prefix, suffix = annotation.prefix or "", annotation.suffix or ""
+    spans = searched.find(quote.value, prefix, suffix) if prefix or suffix else everywhere
+    if not spans:
+        return explaining.context_not_found(quote, prefix, suffix, everywhere, layout)
+    return _choose(annotation, quote, spans, layout, is_unique=len(everywhere) == 1)
+
+
+def _choose(
+    annotation: Annotation,
+    quote: Located[str],
+    spans: tuple[Span, ...],
+    layout: Layout,
+    *,
+    is_unique: bool,
+) -> Placed | Diagnostic:
+    """Take the place that is meant, or all of them."""
+    occurrence = annotation.occurrence
+    if isinstance(occurrence, int):
+        if occurrence > len(spans):
+            return explaining.no_such_occurrence(quote, occurrence, spans, layout)
+        spans = spans[occurrence - 1 : occurrence]
+    elif occurrence is None and len(spans) > 1:
+        return explaining.ambiguous(quote, spans, layout)
+    return Placed(annotation, spans, is_unique)
+
+
+def _trimmed(mark: InlineMark, words: str) -> Span:
+    start = mark.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

@@ -1,0 +1,41 @@
+"""What remains of a text whose reproduction was withdrawn: the annotated words alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from site_builder.anchoring.matching import Span
+from site_builder.anchoring.placing import Placed
+from site_builder.markdown import Layout, Parsed, parse_plain
+
+
+def keep_annotated(
+    layout: Layout, placed: Sequence[Placed], line: int
+) -> tuple[Parsed, list[Placed]]:
+    """Make a paragraph of each annotated part of a text; return it with the places in it.
+
+    Parts that overlap are one. What stood between them is gone, links and emphasis too.
+    """
+    parts = unite(span for one in placed for span in one.spans)
+    shifts: list[tuple[Span, int]] = []
+    length = 0
+    for part in parts:
+        shifts.append((part, length - part.start))
+        length += part.end - part.start + 1
+    moved = [replace(one, spans=tuple(_move(s, shifts) for s in one.spans)) for one in placed]
+    return parse_plain((layout.text[part.start : part.end] for part in parts), line), moved
+
+
+def unite(spans: Iterable[Span]) -> list[Span]:
+    """Return disjoint spans that cover what some spans cover, ascending."""
+    united: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
+
+
+def _move(span: Span, shifts: Sequence[tuple[Span, int]]) -> Span:
+    shift = next(shift for part, shift in shifts if part.start <= span.start <= part.end)
+    return Span(span.start + shift, span.end + shift)

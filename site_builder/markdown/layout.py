@@ -1,0 +1,136 @@
+"""Where the canonical text of a body stands: in which block, on which line, in which brackets."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Place
+from site_builder.markdown.parsed import Parsed
+from site_builder.markdown.text import length_of, text_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class InlineMark:
+    """``[words]{check=id}`` in a body: the id, the words' offsets, where the brackets stand."""
+
+    id: str
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block's text in the canonical text: its offsets, and the top-level block that holds it.
+
+    ``top`` counts the top-level blocks of the body from 0; all footnotes are one more.
+    """
+
+    start: int
+    end: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The canonical text of a body with its footnotes, block by block.
+
+    ``line_starts`` are offsets, ascending, and ``lines`` the lines of the file that begin there.
+    """
+
+    text: str
+    blocks: tuple[TextBlock, ...]
+    marks: tuple[InlineMark, ...]
+    line_starts: tuple[int, ...]
+    lines: tuple[int, ...]
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of the file, from 1, on which the character at ``offset`` stands."""
+        return self.lines[max(bisect_right(self.line_starts, offset) - 1, 0)]
+
+    def words(self, start: int, end: int) -> Iterator[str]:
+        """Yield what each block has of the text from ``start`` to ``end``."""
+        first = bisect_right(self.blocks, start, key=lambda block: block.start) - 1
+        for block in self.blocks[max(first, 0) :]:
+            if block.start >= end:
+                return
+            yield self.text[max(start, block.start) : min(end, block.end)]
+
+    def block_at(self, offset: int) -> TextBlock:
+        """Return the block that holds ``offset``, or that ends before it."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return self.blocks[max(index, 0)]
+
+
+def lay_out(parsed: Parsed) -> Layout:
+    """Find the blocks, the lines and the inline marks of a body."""
+    texts: list[str] = []
+    blocks: list[TextBlock] = []
+    marks: list[InlineMark] = []
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for top, token, text in _texts(parsed):
+        blocks.append(TextBlock(offset, offset + len(text), top))
+        first = parsed.line + (token.map[0] if token.map else 0)
+        lines.extend(_lines(token, text, offset, first))
+        marks.extend(_marks(token, offset))
+        texts.append(text)
+        offset += len(text) + 1
+    starts, numbers = zip(*lines, strict=True) if lines else ((0,), (parsed.line,))
+    return Layout(" ".join(texts), tuple(blocks), tuple(marks), starts, numbers)
+
+
+def _texts(parsed: Parsed) -> Iterator[tuple[int, Token, str]]:
+    """Yield the number of the top-level block, the token and the text of each block."""
+    top = -1
+    for block in top_blocks(parsed.tokens):
+        top += 1
+        yield from ((top, token, text) for token, text in text_blocks(block))
+    notes = chain.from_iterable(footnote.tokens for footnote in parsed.footnotes)
+    yield from ((top + 1, token, text) for token, text in text_blocks(notes))
+
+
+def top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each top-level block."""
+    block: list[Token] = []
+    depth = 0
+    for token in tokens:
+        block.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield block
+            block = []
+
+
+def _lines(token: Token, text: str, offset: int, first: int) -> Iterator[tuple[int, int]]:
+    """Yield the offset at which each line of a block begins, and its number in the file."""
+    if token.type == "inline":
+        breaks = [end for child, end in _ends(token) if child.type in {"softbreak", "hardbreak"}]
+    else:
+        breaks = [index + 1 for index, character in enumerate(text) if character == "\n"]
+        first += (token.type == "fence") + token.content.index(text)
+    for count, start in enumerate((0, *breaks)):
+        yield offset + start, first + count
+
+
+def _ends(block: Token) -> Iterator[tuple[Token, int]]:
+    """Yield each child with the offset in the block's text at which it ends."""
+    offset = 0
+    for child in block.children or ():
+        offset += length_of(child)
+        yield child, offset
+
+
+def _marks(block: Token, offset: int) -> Iterator[InlineMark]:
+    if block.type != "inline":
+        return
+    open_marks: list[tuple[Token, int]] = []
+    for child, end in _ends(block):
+        if child.type == "inline_mark_open":
+            open_marks.append((child, end))
+        elif child.type == "inline_mark_close":
+            begun, start = open_marks.pop()
+            yield InlineMark(begun.meta["id"], offset + start, offset + end, begun.meta["place"])
