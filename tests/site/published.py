@@ -145,11 +145,16 @@ def pages_of(site: Path) -> list[Page]:
 
 
 def one_of_each(site: Path) -> dict[str, Page]:
-    """Return one page of each kind: of articles the one with most in it, of others the first."""
+    """Return one page of each kind, the longest of those that search engines may list."""
     chosen: dict[str, Page] = {}
-    for page in sorted(pages_of(site), key=lambda p: -p.path.stat().st_size):
+    for page in sorted(pages_of(site), key=_listed_and_long):
         chosen.setdefault(page.kind, page)
     return dict(sorted(chosen.items()))
+
+
+def _listed_and_long(page: Page) -> tuple[bool, int]:
+    html = page.path.read_text(encoding="utf-8")
+    return 'content="noindex' in html, -len(html)
 
 
 def served(site: Path, url: str) -> Path | None:
