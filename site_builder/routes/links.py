@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from site_builder.anchoring import AnchoredBody
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph import Site, did_you_mean, suggest
+from site_builder.markdown.body import Body
 from site_builder.routes.addresses import decode, fragment_of, path_of
 from site_builder.routes.bodies import bodies_of
 from site_builder.routes.plan import PageKind, Plan, PlannedPage
@@ -40,8 +42,9 @@ Alive = Mapping[str, frozenset[str] | None]
 def check_links(site: Site, plan: Plan) -> list[Diagnostic]:
     """Find the links of all bodies shown, and of the navigation, that lead nowhere.
 
-    A redirect leads somewhere. A fragment is looked for among the ids of the bodies and of the
-    templates; a file may have any. Pictures that ``content/assets`` does not have are found too.
+    A redirect leads somewhere. A fragment is looked for among the ids of the bodies, of their notes
+    and of the templates; a file may have any. Pictures that ``content/assets`` does not have are
+    found too.
     """
     alive = _alive(site, plan)
     links = list(_links(site, plan))
@@ -60,10 +63,16 @@ def _alive(site: Site, plan: Plan) -> Alive:
     alive |= {decode(file.address): None for file in plan.files}
     for page in plan.pages:
         own = bodies.get((page.kind, page.subject), ()) if _is_own(page) else ()
-        alive[decode(page.address)] = kinds[page.kind].union(*(body.ids for body in own))
+        alive[decode(page.address)] = kinds[page.kind].union(*map(_ids, own))
     for redirect in plan.redirects:
         alive[decode(redirect.old)] = alive.get(decode(redirect.new))
     return alive
+
+
+def _ids(body: Body | AnchoredBody) -> frozenset[str]:
+    """Return the ids of a body, those of its notes among them."""
+    placements = body.placements if isinstance(body, AnchoredBody) else ()
+    return body.ids.union(f"note-{placement.id}" for placement in placements)
 
 
 def _is_own(page: PlannedPage) -> bool:

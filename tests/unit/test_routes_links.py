@@ -74,6 +74,7 @@ def _problems(
         "/topics/../about/",
         "?print",
         "#own",
+        "#note-n",
         "#text",
         "#corrections",
         "#top",
@@ -126,6 +127,7 @@ def test_dead_links_are_warnings(target: str, hint: str) -> None:
     ("target", "hint"),
     [
         ("#ownn", "Did you mean “#own”?"),
+        ("#note-m", "Did you mean “#note-n”?"),
         ("/about/#h-uss", "Did you mean “#h-us”?"),
         ("/about/#text", ""),
         ("/older/#own", ""),
