@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement
 from site_builder.anchoring.marking import Mark, cut
-from site_builder.anchoring.matching import Span
+from site_builder.anchoring.matching import Span, unite
 from site_builder.anchoring.passages import to_passages
 from site_builder.anchoring.placing import Placed, place
-from site_builder.anchoring.remains import keep_annotated, unite
+from site_builder.anchoring.remains import keep_annotated
 from site_builder.anchoring.standing import Showing, Standing
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import (

@@ -5,6 +5,7 @@ All offsets that leave this module are of the text as readers see it.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -27,6 +28,17 @@ class Span:
 
     start: int
     end: int
+
+
+def unite(spans: Iterable[Span]) -> list[Span]:
+    """Return disjoint spans that cover what some spans cover, ascending."""
+    united: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
 
 
 class Searched:

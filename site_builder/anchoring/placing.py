@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.anchoring import explaining
-from site_builder.anchoring.matching import Searched, Span
+from site_builder.anchoring.matching import Searched, Span, unite
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import InlineMark, Layout
 from site_builder.model import Annotation, AnnotationStatus, Located
@@ -94,7 +94,9 @@ def _choose(
         if occurrence > len(spans):
             return explaining.no_such_occurrence(quote, occurrence, spans, layout)
         spans = spans[occurrence - 1 : occurrence]
-    elif occurrence is None and len(spans) > 1:
+    elif occurrence is not None:
+        spans = tuple(unite(spans))
+    elif len(spans) > 1:
         return explaining.ambiguous(quote, spans, layout)
     return Placed(annotation, spans, is_unique)
 

@@ -1,9 +1,9 @@
 """What remains of a text whose reproduction was withdrawn: the annotated words alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from site_builder.anchoring.matching import Span
+from site_builder.anchoring.matching import Span, unite
 from site_builder.anchoring.placing import Placed
 from site_builder.markdown import Layout, Parsed, parse_plain
 
@@ -23,17 +23,6 @@ def keep_annotated(
         length += part.end - part.start + 1
     moved = [replace(one, spans=tuple(_move(s, shifts) for s in one.spans)) for one in placed]
     return parse_plain((layout.text[part.start : part.end] for part in parts), line), moved
-
-
-def unite(spans: Iterable[Span]) -> list[Span]:
-    """Return disjoint spans that cover what some spans cover, ascending."""
-    united: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if united and span.start <= united[-1].end:
-            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
-        else:
-            united.append(span)
-    return united
 
 
 def _move(span: Span, shifts: Sequence[tuple[Span, int]]) -> Span:
