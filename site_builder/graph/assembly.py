@@ -9,6 +9,7 @@ from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import claims as checks
 from site_builder.graph import neighbourhood, tags
 from site_builder.graph.joining import Joined, join
+from site_builder.graph.notes import notes_of
 from site_builder.graph.publishers import Naming, unlisted_sources
 from site_builder.graph.references import first_of_each
 from site_builder.graph.site import (
@@ -135,7 +136,6 @@ def _entries(
     shown: Iterable[tuple[Rendered, Naming]], joined: Joined, mode: Mode
 ) -> dict[str, Entry]:
     """Return the entries by id, newest first; equal instants go by id."""
-    claims = {key: claim for key, (claim, _) in joined.claims.items()}
     entries = [
         Entry(
             article=rendered.article,
@@ -144,7 +144,7 @@ def _entries(
             status=status_of(rendered.article, mode.now),
             source=naming.key,
             topics=tags.topic_keys(rendered.article, joined.settled),
-            annotations=checks.shown_annotations(rendered.article.annotations, claims, mode),
+            notes=tuple(notes_of(rendered)),
         )
         for rendered, naming in shown
     ]

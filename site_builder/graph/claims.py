@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from site_builder.diagnostics import Code, Diagnostic
-from site_builder.graph.site import Appearance, ClaimEntry, Entry, Mode, Status
-from site_builder.graph.statuses import shows
+from site_builder.graph.site import Appearance, ClaimEntry, Entry, Status
 from site_builder.markdown.body import Body
 from site_builder.model import (
-    Annotation,
     AnnotationStatus,
     Claim,
     Claimant,
@@ -20,38 +18,14 @@ from site_builder.model import (
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def shown_annotations(
-    annotations: Iterable[Annotation], claims: Mapping[str, Claim], mode: Mode
-) -> tuple[Annotation, ...]:
-    """Keep the annotations that this build shows: with a claim, only where that is shown too."""
-    return tuple(
-        annotation
-        for annotation in annotations
-        if shows(annotation.status, mode)
-        and (
-            annotation.status is AnnotationStatus.WITHDRAWN or _has_ground(annotation, claims, mode)
-        )
-    )
-
-
-def _has_ground(annotation: Annotation, claims: Mapping[str, Claim], mode: Mode) -> bool:
-    if annotation.claim is None:
-        return True
-    claim = claims.get(annotation.claim.value)
-    return claim is not None and shows(claim.status, mode)
-
-
 def appearances(entries: Iterable[Entry]) -> dict[str, list[Appearance]]:
-    """Map claims to where they were made, newest first, as the entries are.
-
-    A withdrawn annotation cites nothing any more.
-    """
+    """Map claims to where they were made, newest first, as the entries are."""
     found: dict[str, list[Appearance]] = {}
     for entry in entries:
-        for note in entry.annotations:
-            if note.claim is not None and note.status is not AnnotationStatus.WITHDRAWN:
+        for note in entry.notes:
+            if note.claim is not None:
                 appearance = Appearance(entry.article.id.value, note)
-                found.setdefault(note.claim.value, []).append(appearance)
+                found.setdefault(note.claim, []).append(appearance)
     return found
 
 

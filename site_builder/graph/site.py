@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from site_builder.anchoring import AnchoredBody
+from site_builder.anchoring import AnchoredBody, Placement
 from site_builder.markdown.body import Body
 from site_builder.model import (
     Annotation,
@@ -55,12 +55,25 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation that this build shows, and where its words stand.
+
+    ``claim`` is the check that it cites, a key of ``Site.claims``: None for an annotation that is
+    no check, and for a citation that was withdrawn. ``explanation`` is the annotation's own note.
+    """
+
+    annotation: Annotation
+    placement: Placement
+    claim: str | None
+    explanation: Body | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An article in the site: its publisher and topics are found, its status is known.
 
-    ``topics`` are keys of ``Site.topics``, in the order of the tags, each once. ``annotations``
-    are those that this build shows (published, withdrawn; drafts in preview). The claim of one
-    that is not withdrawn is a key of ``Site.claims``.
+    ``topics`` are keys of ``Site.topics``, in the order of the tags, each once. ``notes`` are in
+    the order of the body's placements: by their numbers, then the tombstones.
     """
 
     article: Article
@@ -69,7 +82,7 @@ class Entry:
     status: Status
     source: str
     topics: tuple[str, ...]
-    annotations: tuple[Annotation, ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +116,10 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Where a claim was made: an article (its id) and the annotation that cites the claim."""
+    """Where a claim was made: an article (its id) and the note that cites the claim."""
 
     entry: str
-    annotation: Annotation
+    note: Note
 
 
 @dataclass(frozen=True, slots=True)

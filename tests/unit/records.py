@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from site_builder.anchoring import AnchoredBody, Passage, Placement
+from site_builder.anchoring import AnchoredBody, Passage, Placement, Showing, Standing
 from site_builder.diagnostics import Diagnostic, Place
 from site_builder.graph import Mode, Rendered, Site, assemble
 from site_builder.markdown.body import Body, Html, Link, Picture
@@ -99,29 +99,24 @@ def body(
     )
 
 
-def anchored(body: Body, annotations: Sequence[Annotation] = ()) -> AnchoredBody:
+def anchored(
+    body: Body, annotations: Sequence[Annotation] = (), standing: Standing | None = None
+) -> AnchoredBody:
     """Anchor annotations in a body, as if their words stood in it one after the other."""
-    standing = (one for one in annotations if one.status is not AnnotationStatus.WITHDRAWN)
-    numbers = {one.id: number for number, one in enumerate(standing, start=1)}
-    placements = tuple(
-        Placement(
-            id=one.id,
-            number=numbers.get(one.id, 0),
-            verdict=one.verdict.value if one.verdict and one.id in numbers else None,
-            spans=(),
-            words=() if one.quote is None else (one.quote.value,),
-            before="",
-            after="",
-            is_unique=True,
-        )
-        for one in annotations
-    )
-    notes = tuple(one.id for one in annotations)
+    standing = standing or Standing.of(SETTINGS, (), drafts=False)
+    shown = [one for one in annotations if standing.showing(one) is not Showing.HIDDEN]
+    marked = [one for one in shown if standing.showing(one) is Showing.MARKED]
+    tombstones = [one for one in shown if standing.showing(one) is Showing.TOMBSTONE]
+    placements = [
+        *(placement(one, n, standing.verdict(one)) for n, one in enumerate(marked, start=1)),
+        *(placement(one, 0, None) for one in tombstones),
+    ]
+    notes = tuple(one.id for one in shown)
     return AnchoredBody(
         passages=(Passage(body.content, notes, Html(("",), ())),),
         footnotes=body.footnotes,
         endnotes=(),
-        placements=placements,
+        placements=tuple(placements),
         text=body.text,
         headings=body.headings,
         links=body.links,
@@ -131,9 +126,28 @@ def anchored(body: Body, annotations: Sequence[Annotation] = ()) -> AnchoredBody
     )
 
 
-def rendered(record: Article, text: Body | None = None, note: Body | None = None) -> Rendered:
+def placement(annotation: Annotation, number: int, verdict: str | None) -> Placement:
+    """Place an annotation at its own quote."""
+    return Placement(
+        id=annotation.id,
+        number=number,
+        verdict=verdict,
+        spans=(),
+        words=() if annotation.quote is None else (annotation.quote.value,),
+        before="",
+        after="",
+        is_unique=True,
+    )
+
+
+def rendered(
+    record: Article,
+    text: Body | None = None,
+    note: Body | None = None,
+    standing: Standing | None = None,
+) -> Rendered:
     """Render an article: its body, and the editor's note on it."""
-    return Rendered(record, anchored(text or body(), record.annotations), note, {})
+    return Rendered(record, anchored(text or body(), record.annotations, standing), note, {})
 
 
 def article(
@@ -202,7 +216,7 @@ def cites(
     """Make an annotation that cites a claim."""
     place = Place(f"content/articles/{path}.md", 12)
     return Annotation(
-        id="n",
+        id=f"n-{claim}",
         place=place,
         kind="check",
         quote=Located("words", place),
@@ -319,14 +333,19 @@ def build(
 ) -> tuple[Site, list[Diagnostic]]:
     """Assemble records; ``bodies`` maps paths of files to bodies, all others are empty."""
     given = bodies or {}
+    shown = shown or mode()
+    standing = Standing.of(settings, claims, drafts=shown.drafts)
 
     def body_of(record: Article | Source | Topic | Claim | Page) -> Body:
         return given.get(record.place.path, body())
 
     return assemble(
         settings,
-        shown or mode(),
-        articles=[a if isinstance(a, Rendered) else rendered(a, body_of(a)) for a in articles],
+        shown,
+        articles=[
+            a if isinstance(a, Rendered) else rendered(a, body_of(a), standing=standing)
+            for a in articles
+        ],
         sources=[(record, body_of(record)) for record in sources],
         topics=[(record, body_of(record)) for record in topics],
         claims=[(record, body_of(record)) for record in claims],

@@ -1,8 +1,11 @@
 """Claims, the articles that cite them, and references that lead nowhere."""
 
-import pytest
-from records import article, build, cites, claim, mode, source
+from dataclasses import replace
 
+import pytest
+from records import SETTINGS, article, body, build, cites, claim, mode, rendered, source
+
+from site_builder.anchoring import Standing
 from site_builder.diagnostics import Code, Severity
 from site_builder.model import AnnotationStatus
 
@@ -72,10 +75,10 @@ def test_a_draft_claim_hides_what_cites_it() -> None:
     """An annotation without its verdict is not shown, and a warning says so; a preview has both."""
     articles = [article("a", annotations=[cites("c")])]
     site, problems = build(articles, claims=[claim("c", status=DRAFT)])
-    assert (site.entries["a"].annotations, dict(site.claims)) == ((), {})
+    assert (site.entries["a"].notes, dict(site.claims)) == ((), {})
     assert [p.code for p in problems] == [Code.DRAFT_CLAIM]
     site, _ = build(articles, claims=[claim("c", status=DRAFT)], shown=mode(drafts=True))
-    assert len(site.entries["a"].annotations) == 1
+    assert len(site.entries["a"].notes) == 1
     assert list(site.claims) == ["c"]
 
 
@@ -94,7 +97,7 @@ def test_annotations_are_shown_by_their_status(
     """Drafts come in a preview only; what is withdrawn leaves a trace."""
     one = article("a", annotations=[cites("c", status)])
     site, _ = build([one], claims=[claim("c")], shown=mode(drafts=shown == mode(drafts=True)))
-    assert len(site.entries["a"].annotations) == count
+    assert len(site.entries["a"].notes) == count
 
 
 def test_verdicts_have_the_newest_check_first() -> None:
@@ -142,7 +145,7 @@ def test_unknown_claims_are_errors() -> None:
 def test_an_annotation_of_an_unknown_claim_is_not_shown() -> None:
     """No page can promise a claim that is not there."""
     site, _ = build([article("a", annotations=[cites("zz")])])
-    assert site.entries["a"].annotations == ()
+    assert site.entries["a"].notes == ()
 
 
 @pytest.mark.parametrize(("status", "draft"), [(DRAFT, False), (AnnotationStatus.PUBLISHED, True)])
@@ -162,3 +165,23 @@ def test_corrections_are_newest_first() -> None:
     site, _ = build(articles, claims=[claim("c", corrections=["2026-02-01", "2026-03-01"])])
     found = [(one.entry, one.claim, one.correction.date.day.month) for one in site.corrections]
     assert found == [("a", None, 3), (None, "c", 3), (None, "c", 2), ("a", None, 1)]
+
+
+def test_notes_stand_in_the_order_of_their_numbers() -> None:
+    """Each with its explanation; what was withdrawn comes last, and cites nothing any more."""
+    given = [
+        cites("b", WITHDRAWN),
+        replace(cites("a"), id="second"),
+        replace(cites("a"), id="remark", claim=None, kind="note"),
+    ]
+    claims = [claim("a"), claim("b")]
+    standing = Standing.of(SETTINGS, claims, drafts=False)
+    one = rendered(article("a", annotations=given), standing=standing)
+    site, _ = build([replace(one, explanations={"remark": body()})], claims=claims)
+    notes = site.entries["a"].notes
+    assert [(note.annotation.id, note.claim) for note in notes] == [
+        ("second", "a"),
+        ("remark", None),
+        ("n-b", None),
+    ]
+    assert [note.explanation is not None for note in notes] == [False, True, False]

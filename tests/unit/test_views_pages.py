@@ -23,6 +23,7 @@ from records import (
     topic,
 )
 
+from site_builder.anchoring import Standing
 from site_builder.diagnostics import Place
 from site_builder.graph import Rendered, Site
 from site_builder.markdown.body import Body, Footnote, Heading, Html
@@ -149,6 +150,7 @@ def _articles(lang: str) -> Iterator[Rendered]:
         ),
         LONG,
         PLAIN,
+        Standing.of(SETTINGS, _claims(), drafts=True),
     )
     other = article("b", lang="en" if lang == "fa" else "fa", translation_of="a", tags=["trade"])
     yield rendered(replace(other, reproduction=Reproduction.WITHDRAWN), LONG)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from site_builder.anchoring import AnchoredBody
-from site_builder.graph import Entry
+from site_builder.graph import Entry, Note
 from site_builder.markdown.body import Body
-from site_builder.model import Annotation, Article
+from site_builder.model import Article
 from site_builder.rendering.views.desk import (
     Desk,
     article_link,
@@ -42,7 +42,6 @@ from site_builder.rendering.views.records import (
 from site_builder.rendering.views.verdicts import (
     chips_of,
     tones_of,
-    verdict_of,
     verdict_view,
     verdicts_of,
 )
@@ -136,7 +135,7 @@ def article_view(desk: Desk) -> ArticleView:
     key = desk.page.subject
     entry = site.entries[key]
     article = entry.article
-    chips = chips_of(desk, verdicts_of(site, entry))
+    chips = chips_of(desk, verdicts_of(entry))
     related = items_of(desk, site.related.get(key, ()))
     tones = tones_of((*(chip.verdict for chip in chips), *verdicts_in(related)))
     neighbours = site.neighbours[key]
@@ -212,21 +211,21 @@ def contents_of(body: Body | AnchoredBody) -> tuple[HeadingView, ...]:
 
 
 def checks_of(desk: Desk, entry: Entry) -> tuple[CheckView, ...]:
-    """Return what was checked in an article, in the order of its annotations."""
-    checks = (check_of(desk, entry, annotation) for annotation in entry.annotations)
+    """Return what was checked in an article, in the order of its notes."""
+    checks = (check_of(desk, entry, note) for note in entry.notes)
     return tuple(check for check in checks if check is not None)
 
 
-def check_of(desk: Desk, entry: Entry, annotation: Annotation) -> CheckView | None:
+def check_of(desk: Desk, entry: Entry, note: Note) -> CheckView | None:
     """Return a check for readers; None for an annotation that is none, or was withdrawn."""
-    verdict = verdict_of(desk.site, annotation)
-    if verdict is None:
+    if note.placement.verdict is None:
         return None
-    claim = desk.site.claims[annotation.claim.value].claim if annotation.claim else None
+    annotation = note.annotation
+    claim = desk.site.claims[note.claim].claim if note.claim else None
     quote = annotation.quote.value if annotation.quote else annotation.claim_text or ""
     fact = plain_text(annotation.fact or "") if claim is None else own_text(desk, claim.fact or "")
     return CheckView(
-        verdict=verdict_view(desk, verdict),
+        verdict=verdict_view(desk, desk.site.settings.verdicts[note.placement.verdict]),
         quote=_text(desk, entry.article, quote),
         fact=fact,
         address="" if claim is None else desk.plan.claims[claim.key],

@@ -129,10 +129,7 @@ def claims_cited(desk: Desk, keys: Iterable[str]) -> list[str]:
     """Return the claims that articles, given by id, cite: those cited most often first."""
     entries = desk.site.entries
     cited = Counter(
-        annotation.claim.value
-        for key in keys
-        for annotation in entries[key].annotations
-        if annotation.claim is not None and annotation.status is not AnnotationStatus.WITHDRAWN
+        note.claim for key in keys for note in entries[key].notes if note.claim is not None
     )
     claims = desk.site.claims
     standing = (c for c in cited if claims[c].claim.status is not AnnotationStatus.WITHDRAWN)
@@ -219,7 +216,7 @@ def _corrections(desk: Desk, entry: ClaimEntry) -> Iterator[CorrectionView]:
 def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
     entry = desk.site.entries[appearance.entry]
     article = entry.article
-    quote = appearance.annotation.quote
+    quote = appearance.note.annotation.quote
     return AppearanceView(
         title=article_link(desk, appearance.entry),
         source=source_link(desk, entry.source),

@@ -40,8 +40,8 @@ def item_of(desk: Desk, key: str) -> ItemView:
     """Return an article, by its id, as a list shows it."""
     entry = desk.site.entries[key]
     article = entry.article
-    verdicts = verdicts_of(desk.site, entry)
-    shown = [a for a in entry.annotations if a.status is not AnnotationStatus.WITHDRAWN]
+    verdicts = verdicts_of(entry)
+    standing = [note for note in entry.notes if not note.placement.is_tombstone]
     return ItemView(
         title=article_link(desk, key),
         source=source_link(desk, entry.source),
@@ -49,7 +49,7 @@ def item_of(desk: Desk, key: str) -> ItemView:
         date=moment_of(article.date),
         topics=topic_links(desk, entry.topics[:TOPICS_NAMED]),
         chips=chips_of(desk, verdicts),
-        notes=len(shown) - len(verdicts),
+        notes=len(standing) - len(verdicts),
         language=article.lang if article.lang != desk.lang else "",
         status=entry.status.value,
     )

@@ -145,7 +145,7 @@ def source_view(desk: Desk) -> SourceView:
 
 def _record(desk: Desk, entry: SourceEntry) -> RecordView:
     site = desk.site
-    given = [v for key in entry.entries for v in verdicts_of(site, site.entries[key])]
+    given = [v for key in entry.entries for v in verdicts_of(site.entries[key])]
     return RecordView(
         publisher=_publisher(entry),
         introduction=own_prose(desk, entry.body),

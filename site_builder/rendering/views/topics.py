@@ -155,7 +155,7 @@ def _about(desk: Desk, topic: TopicEntry) -> TopicAboutView:
 def found_in(desk: Desk, keys: tuple[str, ...]) -> FoundView:
     """Count what was found in articles, given by their ids, newest first."""
     entries = desk.site.entries
-    found = [verdicts_of(desk.site, entries[key]) for key in keys]
+    found = [verdicts_of(entries[key]) for key in keys]
     verdicts = [verdict for each in found for verdict in each]
     return FoundView(
         articles=len(keys),

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from site_builder.graph import Entry, Site
-from site_builder.model import Annotation, AnnotationStatus, Verdict
+from site_builder.graph import Entry
+from site_builder.model import Verdict
 from site_builder.rendering.views.desk import Desk, own_text
 from site_builder.rendering.views.records import ChipView, VerdictView
 
@@ -74,25 +74,10 @@ def verdict_view(desk: Desk, verdict: Verdict) -> VerdictView:
     )
 
 
-def verdict_of(site: Site, annotation: Annotation) -> Verdict | None:
-    """Return the verdict of a check, its own or its claim's; None for all else.
-
-    What was withdrawn has no verdict any more.
-    """
-    if annotation.status is AnnotationStatus.WITHDRAWN:
-        return None
-    if annotation.claim is not None:
-        entry = site.claims[annotation.claim.value]
-        return None if entry.claim.status is AnnotationStatus.WITHDRAWN else entry.verdict
-    if annotation.verdict is not None:
-        return site.settings.verdicts[annotation.verdict.value]
-    return None
-
-
-def verdicts_of(site: Site, entry: Entry) -> list[str]:
-    """Return the key of each check's verdict in an article, in the order of its annotations."""
-    found = (verdict_of(site, annotation) for annotation in entry.annotations)
-    return [verdict.key for verdict in found if verdict is not None]
+def verdicts_of(entry: Entry) -> list[str]:
+    """Return the key of each check's verdict in an article, in the order of its notes."""
+    found = (note.placement.verdict for note in entry.notes)
+    return [verdict for verdict in found if verdict is not None]
 
 
 def chips_of(desk: Desk, keys: Iterable[str]) -> tuple[ChipView, ...]:
