@@ -70,9 +70,12 @@ def _alive(site: Site, plan: Plan) -> Alive:
 
 
 def _ids(body: Body | AnchoredBody) -> frozenset[str]:
-    """Return the ids of a body, those of its notes among them."""
-    placements = body.placements if isinstance(body, AnchoredBody) else ()
-    return body.ids.union(f"note-{placement.id}" for placement in placements)
+    """Return the ids of a body, those of its notes and of the references to them among them."""
+    if not isinstance(body, AnchoredBody):
+        return body.ids
+    notes = (f"note-{placement.id}" for placement in body.placements)
+    marked = (placement for placement in body.placements if not placement.is_tombstone)
+    return body.ids.union(notes, (f"ref-{placement.id}" for placement in marked))
 
 
 def _is_own(page: PlannedPage) -> bool:

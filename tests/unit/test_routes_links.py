@@ -74,7 +74,8 @@ def _problems(
         "/topics/../about/",
         "?print",
         "#own",
-        "#note-n",
+        "#note-n-c",
+        "#ref-n-c",
         "#text",
         "#corrections",
         "#top",
@@ -127,7 +128,7 @@ def test_dead_links_are_warnings(target: str, hint: str) -> None:
     ("target", "hint"),
     [
         ("#ownn", "Did you mean “#own”?"),
-        ("#note-m", "Did you mean “#note-n”?"),
+        ("#note-m-c", "Did you mean “#note-n-c”?"),
         ("/about/#h-uss", "Did you mean “#h-us”?"),
         ("/about/#text", ""),
         ("/older/#own", ""),
