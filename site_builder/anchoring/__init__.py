@@ -5,7 +5,6 @@ comparison only; what is nearly the same serves messages and never publishes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement
 from site_builder.anchoring.marking import Mark, cut
@@ -115,23 +114,23 @@ def _notes(placed: Iterable[Placed], layout: Layout, end: int) -> Mapping[int, l
 
 
 def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:
-    placement = Placement(
+    words, before, after = _surroundings(placed.spans[0], layout) if placed.spans else ((), "", "")
+    return Placement(
         id=placed.annotation.id,
         number=number,
         verdict=standing.verdict(placed.annotation) if number else None,
         spans=placed.spans,
-        words=(),
-        before="",
-        after="",
+        words=words,
+        before=before,
+        after=after,
         is_unique=placed.is_unique,
     )
-    if not placed.spans:
-        return placement
-    first, text = placed.spans[0], layout.text
-    begin, end = layout.block_at(first.start), layout.block_at(first.end - 1)
-    return replace(
-        placement,
-        words=tuple(layout.words(first.start, first.end)),
-        before=text[max(begin.start, first.start - _CONTEXT) : first.start],
-        after=text[first.end : min(end.end, first.end + _CONTEXT)],
+
+
+def _surroundings(span: Span, layout: Layout) -> tuple[tuple[str, ...], str, str]:
+    begin, end = layout.block_at(span.start), layout.block_at(span.end - 1)
+    return (
+        tuple(layout.words(span.start, span.end)),
+        layout.text[max(begin.start, span.start - _CONTEXT) : span.start],
+        layout.text[span.end : min(end.end, span.end + _CONTEXT)],
     )

@@ -21,6 +21,8 @@ _DROPPED = re.compile(f"[{_UNSEEN}]")
 _RUN = rf"[\s{_UNSEEN}]{{2,}}|[{_UNSEEN}]"
 _RUNS = re.compile(_RUN)
 
+# Most quotes, and all that folding leaves as it is.
+_PLAIN = re.compile("(?:[!-~]+(?: |$))*+")
 # Quotes, dashes, spaces; yeh, kaf and digits as Persian and English have them.
 _SINGLE: dict[int, str] = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"'),
@@ -70,6 +72,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. What folds to one text is the same words to a reader."""
+    if _PLAIN.fullmatch(text):
+        return Folded(text, (), (), (), ())
     pieces: list[str] = []
     runs: list[tuple[int, int, int, int]] = []
     length = last = 0

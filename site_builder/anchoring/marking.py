@@ -49,5 +49,7 @@ def _piece(start: int, end: int, covering: Iterable[Mark]) -> Piece:
         "data-annotations": " ".join(mark.id for mark in marks),
         "data-verdicts": " ".join(mark.verdict or NOTE for mark in marks),
     }
-    begun = [f"note-{mark.id}" for mark in marks if mark.start == start and mark.is_first]
-    return Piece(start, end, attributes, {"aria-details": " ".join(begun)} if begun else {})
+    # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
+    begun = (mark.id for mark in marks if mark.start == start and mark.is_first)
+    first = next(begun, None)
+    return Piece(start, end, attributes, {"aria-details": f"note-{first}"} if first else {})

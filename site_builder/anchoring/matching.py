@@ -116,4 +116,4 @@ class Searched:
 
 
 def _needle(words: str) -> str:
-    return fold(words).text.strip()
+    return fold(words).text.strip() if words else ""

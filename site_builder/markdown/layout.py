@@ -38,11 +38,13 @@ class TextBlock:
 class Layout:
     """The canonical text of a body with its footnotes, block by block.
 
-    ``line_starts`` are offsets, ascending, and ``lines`` the lines of the file that begin there.
+    ``block_starts`` are the blocks' first offsets. ``line_starts`` are offsets, ascending, and
+    ``lines`` the lines of the file that begin there.
     """
 
     text: str
     blocks: tuple[TextBlock, ...]
+    block_starts: tuple[int, ...]
     marks: tuple[InlineMark, ...]
     line_starts: tuple[int, ...]
     lines: tuple[int, ...]
@@ -53,7 +55,7 @@ class Layout:
 
     def words(self, start: int, end: int) -> Iterator[str]:
         """Yield what each block has of the text from ``start`` to ``end``."""
-        first = bisect_right(self.blocks, start, key=lambda block: block.start) - 1
+        first = bisect_right(self.block_starts, start) - 1
         for block in self.blocks[max(first, 0) :]:
             if block.start >= end:
                 return
@@ -61,7 +63,7 @@ class Layout:
 
     def block_at(self, offset: int) -> TextBlock:
         """Return the block that holds ``offset``, or that ends before it."""
-        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        index = bisect_right(self.block_starts, offset) - 1
         return self.blocks[max(index, 0)]
 
 
@@ -80,7 +82,14 @@ def lay_out(parsed: Parsed) -> Layout:
         texts.append(text)
         offset += len(text) + 1
     starts, numbers = zip(*lines, strict=True) if lines else ((0,), (parsed.line,))
-    return Layout(" ".join(texts), tuple(blocks), tuple(marks), starts, numbers)
+    return Layout(
+        text=" ".join(texts),
+        blocks=tuple(blocks),
+        block_starts=tuple(block.start for block in blocks),
+        marks=tuple(marks),
+        line_starts=starts,
+        lines=numbers,
+    )
 
 
 def _texts(parsed: Parsed) -> Iterator[tuple[int, Token, str]]:
