@@ -5,6 +5,7 @@ comparison only; what is nearly the same serves messages and never publishes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement
 from site_builder.anchoring.marking import Mark, cut
@@ -43,6 +44,7 @@ def anchor(
     placed, problems = place(article.annotations, layout, article.lang)
     shown = [one for one in placed if standing.showing(one.annotation) is not Showing.HIDDEN]
     if article.reproduction is Reproduction.WITHDRAWN:
+        shown = [one if _is_marked(one, standing) else replace(one, spans=()) for one in shown]
         parsed, shown = keep_annotated(layout, shown, parsed.line)
         layout = lay_out(parsed)
     return _compose(parsed, layout, _ordered(shown), standing), problems
@@ -65,8 +67,8 @@ def _ordered(placed: Iterable[Placed]) -> list[Placed]:
 def _compose(
     parsed: Parsed, layout: Layout, placed: Sequence[Placed], standing: Standing
 ) -> AnchoredBody:
-    marked = [one for one in placed if standing.showing(one.annotation) is Showing.MARKED]
-    tombstones = [one for one in placed if standing.showing(one.annotation) is Showing.TOMBSTONE]
+    marked = [one for one in placed if _is_marked(one, standing)]
+    tombstones = [one for one in placed if not _is_marked(one, standing)]
     pieces = cut([mark for one in marked for mark in _marks(one, standing)])
     anchors = [Anchor(one.spans[0].end, one.annotation.id) for one in marked]
     woven = weave(parsed, pieces, anchors) if pieces or layout.marks else parsed
@@ -88,6 +90,10 @@ def _compose(
         words=count_words(layout.text),
         covered=sum(count_words(layout.text[span.start : span.end]) for span in covered),
     )
+
+
+def _is_marked(placed: Placed, standing: Standing) -> bool:
+    return standing.showing(placed.annotation) is Showing.MARKED
 
 
 def _marks(placed: Placed, standing: Standing) -> Iterable[Mark]:
