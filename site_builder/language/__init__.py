@@ -5,11 +5,13 @@ Words come from the catalogue of the tag's language, English where there is none
 and lists follow the tag's own conventions.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
 from site_builder.language import dates, numbers, phrases
+from site_builder.language.calendar import calendar_names
 from site_builder.language.catalogue import has_catalogue, translations
 from site_builder.language.dates import DayStyle
 from site_builder.language.tags import canonical_tag, direction
@@ -76,6 +78,10 @@ class Language:
     def month_name(self, month: int) -> str:
         """Name a Gregorian month (1 to 12) standing alone."""
         return dates.month_name(self.tag, month)
+
+    def calendar_names(self) -> Mapping[str, str]:
+        """Map the names of months and weekdays in texts to what they are: ``Oct``, «مهر»."""
+        return calendar_names(self.tag)
 
     def year(self, year: int) -> str:
         """Write a Gregorian year: no grouping of digits."""

@@ -307,3 +307,27 @@ class TestLanguage:
         ]
         written = [Language.of(tag).year(1234567890) for tag in tags if canonical_tag(tag)]
         assert all(re.fullmatch(r"\d{10}", text) and not text.isascii() for text in written)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "meaning"),
+    [
+        ("en", "October", "month 10"),
+        ("en", "Oct", "month 10"),
+        ("en", "Sept", "month 9"),
+        ("en", "Monday", "weekday 0"),
+        ("en", "Mehr", "month 7 of the Solar Hijri calendar"),
+        ("fa", "اکتبر", "month 10"),
+        ("fa", "مهر", "month 7 of the Solar Hijri calendar"),
+        ("fr", "octobre", "month 10"),
+        ("fr", "oct", "month 10"),
+        ("ru", "октября", "month 10"),
+        ("ru", "октябрь", "month 10"),
+        ("de-AT", "Jänner", "month 1"),
+        ("en", "may", None),
+        ("de", "Mo", None),
+    ],
+)
+def test_names_of_the_calendar(tag: str, name: str, meaning: str | None) -> None:
+    """Months and weekdays are known by every name that a text has for them."""
+    assert Language.of(tag).calendar_names().get(name) == meaning
