@@ -21,9 +21,7 @@ from site_builder.markdown import (
     Parsed,
     count_words,
     lay_out,
-    to_blocks,
-    to_footnotes,
-    weave,
+    to_marked,
 )
 from site_builder.model import Article, Reproduction
 
@@ -42,12 +40,14 @@ def anchor(
     """
     layout = lay_out(parsed)
     placed, problems = place(article.annotations, layout, article.lang)
-    shown = [one for one in placed if standing.showing(one.annotation) is not Showing.HIDDEN]
+    showings = [(one, standing.showing(one.annotation)) for one in placed]
+    marked = [one for one, showing in showings if showing is Showing.MARKED]
+    stones = [one for one, showing in showings if showing is Showing.TOMBSTONE]
     if article.reproduction is Reproduction.WITHDRAWN:
-        shown = [one if _is_marked(one, standing) else replace(one, spans=()) for one in shown]
-        parsed, shown = keep_annotated(layout, shown, parsed.line)
+        parsed, marked = keep_annotated(layout, marked, parsed.line)
+        stones = [replace(one, spans=()) for one in stones]
         layout = lay_out(parsed)
-    return _compose(parsed, layout, _ordered(shown), standing), problems
+    return _compose(parsed, layout, _ordered(marked), _ordered(stones), standing), problems
 
 
 def _ordered(placed: Iterable[Placed]) -> list[Placed]:
@@ -65,35 +65,32 @@ def _ordered(placed: Iterable[Placed]) -> list[Placed]:
 
 
 def _compose(
-    parsed: Parsed, layout: Layout, placed: Sequence[Placed], standing: Standing
+    parsed: Parsed,
+    layout: Layout,
+    marked: Sequence[Placed],
+    stones: Sequence[Placed],
+    standing: Standing,
 ) -> AnchoredBody:
-    marked = [one for one in placed if _is_marked(one, standing)]
-    tombstones = [one for one in placed if not _is_marked(one, standing)]
     pieces = cut([mark for one in marked for mark in _marks(one, standing)])
     anchors = [Anchor(one.spans[0].end, one.annotation.id) for one in marked]
-    woven = weave(parsed, pieces, anchors) if pieces or layout.marks else parsed
-    blocks = to_blocks(woven)
-    notes = _notes(placed, layout, len(blocks))
+    blocks, footnotes = to_marked(parsed, pieces, anchors)
+    notes = _notes(_ordered([*marked, *stones]), layout, len(blocks))
     covered = unite(span for one in marked for span in one.spans)
     return AnchoredBody(
         passages=to_passages(blocks, {top: ids for top, ids in notes.items() if top < len(blocks)}),
-        footnotes=to_footnotes(woven),
+        footnotes=footnotes,
         endnotes=tuple(notes.get(len(blocks), ())),
         placements=(
             *(_placement(one, n, layout, standing) for n, one in enumerate(marked, start=1)),
-            *(_placement(one, 0, layout, standing) for one in tombstones),
+            *(_placement(one, 0, layout, standing) for one in stones),
         ),
         text=layout.text,
-        headings=woven.headings,
-        links=woven.links,
-        ids=woven.ids,
+        headings=parsed.headings,
+        links=parsed.links,
+        ids=parsed.ids,
         words=count_words(layout.text),
-        covered=sum(count_words(layout.text[span.start : span.end]) for span in covered),
+        covered=count_words(" ".join([layout.text[span.start : span.end] for span in covered])),
     )
-
-
-def _is_marked(placed: Placed, standing: Standing) -> bool:
-    return standing.showing(placed.annotation) is Showing.MARKED
 
 
 def _marks(placed: Placed, standing: Standing) -> Iterable[Mark]:

@@ -39,6 +39,8 @@ class Borders:
         if not 0 < index < len(self._text):
             return True
         before, after = self._text[index - 1], self._text[index]
+        if (before == " " and after.isalpha()) or (after == " " and before.isalpha()):
+            return True
         if self._in_number(index):
             return False
         if before == " " or after == " ":

@@ -1,8 +1,9 @@
 """From the spans of annotations to disjoint pieces, each with all annotations that cover it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from site_builder.markdown import Piece
 
@@ -10,8 +11,10 @@ NOTE = "note"
 """What ``data-verdicts`` says of an annotation that is no check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+_rank = attrgetter("rank")
+
+
+class Mark(NamedTuple):
     """One span of an annotation; ``rank`` orders marks of one piece, most serious first.
 
     ``is_first`` tells the span with the reference from the others of ``occurrence: all``.
@@ -43,11 +46,11 @@ def cut(marks: Sequence[Mark]) -> tuple[Piece, ...]:
 
 
 def _piece(start: int, end: int, covering: Iterable[Mark]) -> Piece:
-    marks = sorted(covering, key=lambda mark: mark.rank)
+    marks = sorted(covering, key=_rank)
     attributes = {
         "class": "annotated",
-        "data-annotations": " ".join(mark.id for mark in marks),
-        "data-verdicts": " ".join(mark.verdict or NOTE for mark in marks),
+        "data-annotations": " ".join([mark.id for mark in marks]),
+        "data-verdicts": " ".join([mark.verdict or NOTE for mark in marks]),
     }
     # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
     begun = (mark.id for mark in marks if mark.start == start and mark.is_first)

@@ -6,8 +6,8 @@ All offsets that leave this module are of the text as readers see it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from site_builder.anchoring.borders import Borders
 from site_builder.anchoring.folding import fold
@@ -22,8 +22,7 @@ MOST_PLACES = 1_000
 _MOST_LOOKS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of the canonical text: offsets of its first character and after its last."""
 
     start: int
@@ -33,7 +32,7 @@ class Span:
 def unite(spans: Iterable[Span]) -> list[Span]:
     """Return disjoint spans that cover what some spans cover, ascending."""
     united: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+    for span in sorted(spans):
         if united and span.start <= united[-1].end:
             united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
         else:
@@ -62,12 +61,15 @@ class Searched:
         that is between the words before and after.
         """
         places = self._places(quote) or self._between(quote)
-        before, after = _needle(prefix), _needle(suffix)
-        return tuple(
-            Span(self._folded.start(start), self._folded.stop(end))
-            for start, end in places
-            if self._follows(start, before) and self._precedes(end, after)
-        )
+        if prefix or suffix:
+            before, after = _needle(prefix), _needle(suffix)
+            places = [
+                (start, end)
+                for start, end in places
+                if self._follows(start, before) and self._precedes(end, after)
+            ]
+        folded = self._folded
+        return tuple([Span(folded.start(start), folded.stop(end)) for start, end in places])
 
     def _places(self, words: str) -> list[tuple[int, int]]:
         """Return the places of words in the folded text, in their order."""
@@ -116,4 +118,4 @@ class Searched:
 
 
 def _needle(words: str) -> str:
-    return fold(words).text.strip() if words else ""
+    return fold(words).text.strip()

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from site_builder.anchoring.anchored import Passage
-from site_builder.markdown import Gap, Html
-
-Block = tuple[Html, bool]
-"""A top-level block, and whether it is a heading."""
+from site_builder.markdown import Block, Gap, Html
 
 
 def to_passages(blocks: Sequence[Block], notes: Mapping[int, Sequence[str]]) -> tuple[Passage, ...]:
@@ -28,7 +25,7 @@ def to_passages(blocks: Sequence[Block], notes: Mapping[int, Sequence[str]]) -> 
 
 def _with_headings(blocks: Sequence[Block], index: int, notes: Mapping[int, Sequence[str]]) -> int:
     """Return the number of the first of the unmarked headings directly before a block."""
-    while index and blocks[index - 1][1] and index - 1 not in notes:
+    while index and blocks[index - 1].is_heading and index - 1 not in notes:
         index -= 1
     return index
 
@@ -37,8 +34,8 @@ def _join(blocks: Iterable[Block]) -> Html:
     """Make one piece of HTML of several; without any it is empty."""
     parts: list[str] = [""]
     gaps: list[Gap] = []
-    for html, _ in blocks:
-        parts[-1] += html.parts[0]
-        parts.extend(html.parts[1:])
-        gaps.extend(html.gaps)
+    for block in blocks:
+        parts[-1] += block.html.parts[0]
+        parts.extend(block.html.parts[1:])
+        gaps.extend(block.html.gaps)
     return Html(tuple(parts), tuple(gaps))

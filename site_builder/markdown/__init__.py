@@ -1,14 +1,16 @@
 """Markdown bodies: safe HTML, canonical text, headings, footnotes, links and pictures.
 
 CommonMark with tables, strikethrough and footnotes; raw HTML is text. A body passes two steps,
-``parse`` and ``to_body``; between them ``weave`` may cut and wrap the text, since everything else
-is settled by then. Everything here is pure, and no text makes it fail.
+``parse`` and ``to_body`` or ``to_marked``, which cuts and wraps the text; everything else is
+settled by then. Everything here is pure, and no text makes it fail.
 """
 
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.body import (
+    Block,
     Body,
     Footnote,
     Gap,
@@ -18,7 +20,7 @@ from site_builder.markdown.body import (
     NoteReference,
     Picture,
 )
-from site_builder.markdown.html import write
+from site_builder.markdown.html import Marker, write
 from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out, top_blocks
 from site_builder.markdown.parsed import Context, Parsed, ParsedFootnote
 from site_builder.markdown.parsing import parse, parse_plain
@@ -29,11 +31,12 @@ from site_builder.markdown.text import (
     is_unspaced,
     text_blocks,
 )
-from site_builder.markdown.weaving import Anchor, Piece, weave
+from site_builder.markdown.weaving import Anchor, Piece, Weaver
 from site_builder.model import MarkdownText
 
 __all__ = [
     "Anchor",
+    "Block",
     "Body",
     "Context",
     "Footnote",
@@ -58,10 +61,8 @@ __all__ = [
     "parse_plain",
     "render",
     "text_blocks",
-    "to_blocks",
     "to_body",
-    "to_footnotes",
-    "weave",
+    "to_marked",
 ]
 
 
@@ -80,7 +81,7 @@ def to_body(parsed: Parsed) -> Body:
     text = canonical_text(chain(parsed.tokens, notes))
     return Body(
         content=write(parsed.tokens),
-        footnotes=to_footnotes(parsed),
+        footnotes=_footnotes(parsed),
         text=text,
         headings=parsed.headings,
         links=parsed.links,
@@ -89,15 +90,23 @@ def to_body(parsed: Parsed) -> Body:
     )
 
 
-def to_blocks(parsed: Parsed) -> tuple[tuple[Html, bool], ...]:
-    """Write each top-level block, and tell of each whether it is a heading."""
-    blocks = top_blocks(parsed.tokens)
-    return tuple((write(block), block[0].type == "heading_open") for block in blocks)
+def to_marked(
+    parsed: Parsed, pieces: Sequence[Piece], anchors: Iterable[Anchor]
+) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
+    """Write each top-level block, and the footnotes, with marks and references to notes.
+
+    ``pieces`` and ``anchors`` are offsets in the canonical text; see ``Weaver``.
+    """
+    marker = Weaver(pieces, anchors).mark if pieces else None
+    blocks = tuple(
+        Block(write(block, marker), is_heading=block[0].type == "heading_open")
+        for block in top_blocks(parsed.tokens)
+    )
+    return blocks, _footnotes(parsed, marker)
 
 
-def to_footnotes(parsed: Parsed) -> tuple[Footnote, ...]:
-    """Write the footnotes."""
+def _footnotes(parsed: Parsed, marker: Marker | None = None) -> tuple[Footnote, ...]:
     return tuple(
-        Footnote(footnote.number, footnote.id, footnote.references, write(footnote.tokens))
+        Footnote(footnote.number, footnote.id, footnote.references, write(footnote.tokens, marker))
         for footnote in parsed.footnotes
     )

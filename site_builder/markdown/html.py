@@ -4,12 +4,19 @@ Text and attributes are escaped; nothing of the source passes as it is. No inlin
 attribute: the pages' policy would stop them.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from site_builder.markdown.body import Gap, Html
+from site_builder.markdown.body import Gap, Html, NoteReference
+
+CODE_BLOCK_END = "</code></pre>\n"
+
+# Most values hold none of this, and are not worth five searches.
+_MARKUP = re.compile("[&<>\"']")
 
 _FIXED = {
     "paragraph_open": "<p>",
@@ -41,35 +48,60 @@ _FIXED = {
     "softbreak": "\n",
     "hardbreak": "<br>\n",
     "link_close": "</a>",
-    "pre_close": "</pre>\n",
-    # What ``inline`` says of itself when it has no children.
+    # The brackets of an annotated passage, and what ``inline`` says of itself without children.
+    "inline_mark_open": "",
+    "inline_mark_close": "",
     "inline": "",
 }
 
-_GAPS = {"image": "picture", "note_ref": "reference"}
-"""The tokens that leave a gap, and where they keep what fills it."""
+Item: TypeAlias = Token | NoteReference | str
+"""What a block of text is made of: tokens, references to notes, HTML that is written already."""
+
+Marker: TypeAlias = Callable[[Token], Sequence[Item] | None]
+"""Says what stands in a block instead of its own children, or None where these are good."""
 
 
-def write(tokens: Iterable[Token]) -> Html:
+def write(tokens: Iterable[Token], marker: Marker | None = None) -> Html:
     """Write block tokens as HTML, with a gap for each picture and each reference to a note."""
     parts: list[str] = []
     gaps: list[Gap] = []
     pieces: list[str] = []
     for token in tokens:
-        if not token.children:
-            pieces.append(_piece(token))
-            continue
-        for child in token.children:
-            if child.type == "text":
-                pieces.append(escape(child.content, quote=False))
-            elif child.type in _GAPS:
-                parts.append("".join(pieces))
-                gaps.append(child.meta[_GAPS[child.type]])
-                pieces = []
+        items = (marker and marker(token)) or token.children or (_piece(token),)
+        for item in items:
+            gap = None
+            if isinstance(item, str):
+                pieces.append(item)
+            elif isinstance(item, NoteReference):
+                gap = item
+            elif item.type == "text":
+                pieces.append(escape(item.content, quote=False))
+            elif item.type == "image":
+                gap = item.meta["picture"]
             else:
-                pieces.append(_piece(child))
+                pieces.append(_piece(item))
+            if gap is not None:
+                parts.append("".join(pieces))
+                gaps.append(gap)
+                pieces = []
     parts.append("".join(pieces))
     return Html(tuple(parts), tuple(gaps))
+
+
+def open_tag(name: str, attributes: Mapping[str, str | int | float]) -> str:
+    """Write the beginning of an element."""
+    written = [f' {key}="{_value(value)}"' for key, value in attributes.items()]
+    return f"<{name}{''.join(written)}>"
+
+
+def _value(value: str | float) -> str:
+    text = str(value)
+    return escape(text) if _MARKUP.search(text) else text
+
+
+def text_html(text: str) -> str:
+    """Write plain text."""
+    return escape(text, quote=False)
 
 
 def _piece(token: Token) -> str:
@@ -87,11 +119,7 @@ def _tag(token: Token) -> str:
     end = "\n" if token.block and (token.nesting < 0 or token.tag in {"ul", "ol"}) else ""
     if token.nesting < 0:
         return f"</{token.tag}>{end}"
-    return f"<{token.tag}{_attributes(token)}>{end}"
-
-
-def _attributes(token: Token) -> str:
-    return "".join([f' {name}="{escape(str(value))}"' for name, value in token.attrs.items()])
+    return f"{open_tag(token.tag, token.attrs)}{end}"
 
 
 def _code(token: Token) -> str:
@@ -100,10 +128,13 @@ def _code(token: Token) -> str:
 
 def _code_block(token: Token) -> str:
     """Write a block of code; it takes the focus, for wide ones scroll."""
-    return (
-        f'<pre tabindex="0"><code{_attributes(token)}>'
-        f"{escape(token.content, quote=False)}</code></pre>\n"
-    )
+    code = escape(token.content, quote=False)
+    return f"{open_code_block(token)}{code}{CODE_BLOCK_END}"
+
+
+def open_code_block(token: Token) -> str:
+    """Write the beginning of a block of code, which ends with ``CODE_BLOCK_END``."""
+    return f'<pre tabindex="0">{open_tag("code", token.attrs)}'
 
 
 def _figure_close(token: Token) -> str:
@@ -114,11 +145,10 @@ def _figure_close(token: Token) -> str:
 
 
 def _footnote_reference(token: Token) -> str:
-    return f"<a{_attributes(token)}></a>"
+    return f"{open_tag('a', token.attrs)}</a>"
 
 
 _SPECIAL: dict[str, Callable[[Token], str]] = {
-    "blank": lambda token: token.content,
     "code_inline": _code,
     "code_block": _code_block,
     "fence": _code_block,

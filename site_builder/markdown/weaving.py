@@ -1,27 +1,32 @@
-"""Marks woven into the tokens of a body: text is cut at their borders, each piece wrapped once.
+"""Marks in the text of a body: it is cut at their borders, each piece is wrapped once.
 
 Nothing else changes: without the new elements the HTML is what it was.
 """
 
-from bisect import bisect_left, bisect_right
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from site_builder.markdown.body import NoteReference
-from site_builder.markdown.parsed import Parsed
+from site_builder.markdown.html import (
+    CODE_BLOCK_END,
+    Item,
+    open_code_block,
+    open_tag,
+    text_html,
+)
 from site_builder.markdown.text import length_of, text_of
 
-# No reference stands in these: a link holds no other, and code is code.
-_CONTAINERS = {"link_open": 1, "link_close": -1, "code_open": 1, "code_close": -1}
-_BRACKETS = frozenset({"inline_mark_open", "inline_mark_close"})
+# No reference stands in a link, which holds no other; it follows the link.
+_LINKS = {"link_open": 1, "link_close": -1}
 _NONE = -1
+_FAR = sys.maxsize
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of the canonical text to be wrapped: offsets, attributes of ``<mark>``.
 
     ``once`` are attributes of its first element only, where it takes several.
@@ -33,144 +38,134 @@ class Piece:
     once: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The offset after which the reference to an annotation's note stands."""
 
     offset: int
     annotation: str
 
 
-def weave(parsed: Parsed, pieces: Sequence[Piece], anchors: Sequence[Anchor]) -> Parsed:
-    """Wrap pieces, which are disjoint and ascending, and put references at anchors, ascending.
+class Weaver:
+    """Marks the blocks of a body one after the other: content, then footnotes.
 
-    References at one offset stand in the order given. One that would stand in a link or in code
-    follows it.
+    ``pieces`` are disjoint and ascending, as are ``anchors``; references at one offset stand in
+    the order given. One that would stand in a link or in code follows it.
     """
-    weaver = _Weaver(pieces, anchors)
-    return replace(
-        parsed,
-        tokens=tuple(weaver.blocks(parsed.tokens)),
-        footnotes=tuple(
-            replace(footnote, tokens=tuple(weaver.blocks(footnote.tokens)))
-            for footnote in parsed.footnotes
-        ),
-    )
 
-
-class _Weaver:
-    """Goes through a body in the order of its text; ``_offset`` is how far it has come."""
-
-    def __init__(self, pieces: Sequence[Piece], anchors: Sequence[Anchor]) -> None:
+    def __init__(self, pieces: Sequence[Piece], anchors: Iterable[Anchor]) -> None:
         self._pieces = pieces
-        self._starts = [piece.start for piece in pieces]
+        self._next = 0
         self._anchors = deque(anchors)
-        self._begun: set[int] = set()
         self._offset = 0
+        self._begun = _NONE
+        self._items: list[Item] = []
+        self._mark = _NONE
+        self._depth = 0
+        self._waiting: list[NoteReference] = []
 
-    def blocks(self, tokens: Iterable[Token]) -> Iterator[Token]:
-        """Yield block tokens with the marks in them."""
-        for token in tokens:
-            text = text_of(token)
-            if text is None:
-                yield _without_brackets(token)
-                continue
-            end = self._offset + len(text)
-            if self._touches(end):
-                yield from self._block(token, text)
-            else:
-                yield _without_brackets(token)
+    def mark(self, block: Token) -> Sequence[Item] | None:
+        """Return what stands in a block instead of its children; None where nothing is marked.
+
+        Every block token must be shown to it, in their order: it counts the text.
+        """
+        text = text_of(block)
+        if text is None:
+            return None
+        end = self._offset + len(text)
+        if not self._touches(end):
             self._offset = end + 1
+            return None
+        self._items = []
+        if block.type == "inline":
+            self._children(block.children or ())
+        else:
+            self._code_block(block, text)
+        self._offset = end + 1
+        return self._items
 
     def _touches(self, end: int) -> bool:
         """Tell whether a piece covers anything between here and ``end``."""
-        last = bisect_left(self._starts, end) - 1
-        return last >= 0 and self._pieces[last].end > self._offset
+        self._pass()
+        return self._next < len(self._pieces) and self._pieces[self._next].start < end
 
-    def _block(self, token: Token, text: str) -> Iterator[Token]:
-        if token.type == "inline":
-            yield _inline(token, self._woven(token.children or ()))
-            return
-        before, _, after = token.content.partition(text)
-        code = (
-            Token("code_open", "code", 1, attrs=token.attrs),
-            Token("blank", "", 0, content=before),
-            Token("text", "", 0, content=text),
-            Token("blank", "", 0, content=after),
-            Token("code_close", "code", -1),
-        )
-        yield Token("pre_open", "pre", 1, attrs={"tabindex": "0"}, block=True)
-        yield _inline(token, self._woven(code))
-        yield Token("pre_close", "pre", -1, block=True)
+    def _pass(self) -> None:
+        """Leave the pieces behind that end here or before."""
+        while self._next < len(self._pieces) and self._pieces[self._next].end <= self._offset:
+            self._next += 1
 
-    def _woven(self, children: Iterable[Token]) -> Iterator[Token]:
-        depth, current = 0, _NONE
-        waiting: list[Token] = []
-        for token, piece in self._cut(children):
-            if piece != current:
-                yield from self._borders(current, piece)
-                current = piece
-            yield token
-            depth += _CONTAINERS.get(token.type, 0)
-            waiting += self._references()
-            if waiting and depth == 0:
-                yield from self._borders(current, _NONE)
-                current = _NONE
-                yield from waiting
-                waiting = []
-        yield from self._borders(current, _NONE)
-
-    def _cut(self, children: Iterable[Token]) -> Iterator[tuple[Token, int]]:
-        """Yield tokens with the piece that covers them, text cut where another begins or ends."""
+    def _children(self, children: Iterable[Token]) -> None:
         for child in children:
             length = length_of(child)
-            if length and child.type == "code_inline" and self._touches(self._offset + length):
-                yield Token("code_open", "code", 1), _NONE
-                yield from self._cut((Token("text", "", 0, content=child.content),))
-                yield Token("code_close", "code", -1), _NONE
+            if child.type == "text":
+                self._text(child.content)
+            elif child.type == "code_inline" and self._touches(self._offset + length):
+                self._code("<code>", child.content, "</code>")
             elif length:
-                yield from self._parts(child, length)
-            elif child.type not in _BRACKETS:
-                yield child, _NONE
+                self._break(child, length)
+            else:
+                self._wrap(_NONE)
+                self._items.append(child)
+                self._depth += _LINKS.get(child.type, 0)
+                self._refer()
+        self._wrap(_NONE)
 
-    def _parts(self, token: Token, length: int) -> Iterator[tuple[Token, int]]:
-        begin, end = self._offset, self._offset + length
+    def _code_block(self, block: Token, text: str) -> None:
+        before, _, after = block.content.partition(text)
+        self._code(open_code_block(block) + before, text, after + CODE_BLOCK_END)
+
+    def _code(self, begin: str, text: str, end: str) -> None:
+        self._wrap(_NONE)
+        self._items.append(begin)
+        self._depth += 1
+        self._text(text)
+        self._wrap(_NONE)
+        self._items.append(end)
+        self._depth -= 1
+        self._refer()
+
+    def _break(self, child: Token, length: int) -> None:
+        """Put a break, or code that nothing marks, which is one piece in any case."""
+        self._wrap(self._covering()[0])
+        self._items.append(child)
+        self._offset += length
+        self._refer()
+
+    def _text(self, text: str) -> None:
+        begin, end = self._offset, self._offset + len(text)
         while self._offset < end:
             start = self._offset
-            piece = bisect_right(self._starts, start) - 1
-            if piece >= 0 and self._pieces[piece].end > start:
-                stop = min(self._pieces[piece].end, end)
-            else:
-                following = self._starts[piece + 1 : piece + 2]
-                piece, stop = _NONE, min((*following, end))
-            self._offset = stop
-            whole = stop - start == length
-            part = token.content[start - begin : stop - begin]
-            yield (token if whole else Token("text", "", 0, content=part)), piece
+            piece, border = self._covering()
+            self._wrap(piece)
+            self._offset = min(border, end)
+            self._items.append(text_html(text[start - begin : self._offset - begin]))
+            self._refer()
 
-    def _borders(self, before: int, after: int) -> Iterator[Token]:
-        """Yield the end of one mark and the beginning of another, where there are such."""
-        if before != _NONE:
-            yield Token("mark_close", "mark", -1)
-        if after != _NONE:
-            piece = self._pieces[after]
-            once = {} if after in self._begun else piece.once
-            self._begun.add(after)
-            yield Token("mark_open", "mark", 1, attrs={**piece.attributes, **once})
+    def _covering(self) -> tuple[int, int]:
+        """Return the piece that covers the text from here on, or none, and up to where."""
+        self._pass()
+        if self._next == len(self._pieces):
+            return _NONE, _FAR
+        piece = self._pieces[self._next]
+        return (self._next, piece.end) if piece.start <= self._offset else (_NONE, piece.start)
 
-    def _references(self) -> Iterator[Token]:
-        """Yield the references whose place has been passed."""
+    def _wrap(self, piece: int) -> None:
+        """End the mark that is open, where it is another's, and begin this one's."""
+        if piece == self._mark:
+            return
+        if self._mark != _NONE:
+            self._items.append("</mark>")
+        if piece != _NONE:
+            wanted = self._pieces[piece]
+            once = wanted.once if piece > self._begun else {}
+            self._begun = max(self._begun, piece)
+            self._items.append(open_tag("mark", {**wanted.attributes, **once}))
+        self._mark = piece
+
+    def _refer(self) -> None:
+        """Put the references whose place has been passed, if they may stand here."""
         while self._anchors and self._anchors[0].offset <= self._offset:
-            reference = NoteReference(self._anchors.popleft().annotation)
-            yield Token("note_ref", "", 0, meta={"reference": reference})
-
-
-def _inline(block: Token, children: Iterable[Token]) -> Token:
-    return Token("inline", "", 0, map=block.map, content=block.content, children=list(children))
-
-
-def _without_brackets(token: Token) -> Token:
-    if not any(child.type in _BRACKETS for child in token.children or ()):
-        return token
-    kept = (child for child in token.children or () if child.type not in _BRACKETS)
-    return _inline(token, kept)
+            self._waiting.append(NoteReference(self._anchors.popleft().annotation))
+        if self._waiting and not self._depth:
+            self._wrap(_NONE)
+            self._items += self._waiting
+            self._waiting = []
