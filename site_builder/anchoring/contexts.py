@@ -45,6 +45,13 @@ def settle(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Context | None,
     return tuple(map(_better, before, after))
 
 
+def words_beside(text: str, span: tuple[int, int], key: str, count: int) -> str:
+    """Return so many words before (``prefix``) or after (``suffix``) a place, as written."""
+    beside = _before(text, span[0]) if key == "prefix" else _after(text, span[1])
+    offers = beside.offers[: max(count, 1)]
+    return offers[-1][1] if offers else ""
+
+
 def _better(*offers: tuple[int, Context] | None) -> Context | None:
     """Take the one of fewer words, of words without signs, of fewer letters; or the first."""
 

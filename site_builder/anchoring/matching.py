@@ -40,6 +40,16 @@ def unite(spans: Iterable[Span]) -> list[Span]:
     return united
 
 
+def parts_of(quote: str) -> tuple[str, ...]:
+    """Return the first and the last words of ``first … last``, or another quote as it is."""
+    first, *others = _ELLIPSIS.split(quote.strip())
+    match others:
+        case [last]:
+            return first, last
+        case _:
+            return (quote,)
+
+
 class Searched:
     """A text in which quotes are looked for: folded once, however many there are."""
 
@@ -86,8 +96,8 @@ class Searched:
 
     def _between(self, quote: str) -> list[tuple[int, int]]:
         """Return the places of ``first words … last words``: each first with each later last."""
-        first, *rest = _ELLIPSIS.split(quote.strip())
-        if len(rest) != 1:
+        first, *rest = parts_of(quote)
+        if not rest:
             return []
         lasts = self._places(rest[0])
         pairs = (

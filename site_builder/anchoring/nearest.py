@@ -180,16 +180,16 @@ class _Index:
         slack = length // 2 + 4
         first = max(start - slack, 0)
         window = self._ids[first : start + 2 * length + slack]
-        blocks = [
-            (block.a, block.b, block.size)
-            for block in Indel.opcodes(needle.ids, window).as_matching_blocks()
-            if block.size
-        ]
-        if not blocks:
-            return self._fit(needle, max(start, 0), start + length)
-        begin = first + blocks[0][1] - blocks[0][0]
-        end = first + blocks[-1][1] + length - blocks[-1][0]
-        return self._fit(needle, begin, end)
+        blocks = Indel.opcodes(needle.ids, window).as_matching_blocks()
+        # Where the quote begins and ends if a block of equal words is its own; frequent words
+        # may match far away, so the first and the last block are not always to be believed.
+        begins = [first + block.b - block.a for block in blocks if block.size]
+        longest = max(blocks, key=lambda block: block.size)
+        anchored = first + longest.b - longest.a
+        offers = [(anchored, anchored + length)]
+        if begins:
+            offers.append((begins[0], begins[-1] + length))
+        return min((self._fit(needle, *offer) for offer in offers), key=_order)
 
     def _fit(self, needle: _Needle, first: int, last: int) -> _Fit:
         from rapidfuzz import fuzz

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.anchoring import explaining
-from site_builder.anchoring.matching import Searched, Span, unite
+from site_builder.anchoring.explaining import Scene
+from site_builder.anchoring.matching import Span, unite
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import InlineMark, Layout
 from site_builder.model import Annotation, AnnotationStatus, Located
@@ -27,14 +28,15 @@ def place(
     What does not fit is left out and reported. A draft's faults are warnings; what was withdrawn
     needs no place.
     """
-    searched = Searched(layout.text)
-    marks, problems = _marks_by_id(layout.marks, annotations)
+    scene = Scene.of(layout, lang)
+    marks, problems = _marks_by_id(annotations, scene)
     placed: list[Placed] = []
     for annotation in annotations:
-        found = _find(annotation, marks.get(annotation.id), searched, layout, lang)
+        is_needed = annotation.status is not AnnotationStatus.WITHDRAWN
+        found = _find(annotation, marks.get(annotation.id), scene if is_needed else scene.in_haste)
         if isinstance(found, Placed):
             placed.append(found)
-        elif annotation.status is AnnotationStatus.WITHDRAWN:
+        elif not is_needed:
             placed.append(Placed(annotation, (), is_unique=False))
         else:
             is_draft = annotation.status is AnnotationStatus.DRAFT
@@ -43,14 +45,14 @@ def place(
 
 
 def _marks_by_id(
-    marks: Sequence[InlineMark], annotations: Sequence[Annotation]
+    annotations: Sequence[Annotation], scene: Scene
 ) -> tuple[dict[str, InlineMark], list[Diagnostic]]:
     known = {annotation.id for annotation in annotations}
     found: dict[str, InlineMark] = {}
     problems: list[Diagnostic] = []
-    for mark in marks:
+    for mark in scene.layout.marks:
         if mark.id not in known:
-            problems.append(explaining.unknown_mark(mark, known))
+            problems.append(explaining.unknown_mark(mark, known, scene))
         elif mark.id in found:
             problems.append(explaining.repeated_mark(mark, found[mark.id]))
         else:
@@ -58,33 +60,32 @@ def _marks_by_id(
     return found, problems
 
 
-def _find(
-    annotation: Annotation, mark: InlineMark | None, searched: Searched, layout: Layout, lang: str
-) -> Placed | Diagnostic:
+def _find(annotation: Annotation, mark: InlineMark | None, scene: Scene) -> Placed | Diagnostic:
+    searched = scene.searched
     quote = annotation.quote
     if quote is None:
         if mark is None:
             return explaining.no_place(annotation)
-        words = layout.text[mark.start : mark.end]
+        words = scene.layout.text[mark.start : mark.end]
         span = _trimmed(mark, words)
         return Placed(annotation, (span,), len(searched.find(words)) == 1)
     if mark is not None:
-        return explaining.mark_and_quote(annotation, mark)
+        return explaining.mark_and_quote(quote, mark)
     everywhere = searched.find(quote.value)
     if not everywhere:
-        return explaining.not_found(quote, layout, lang)
+        return explaining.not_found(quote, scene)
     prefix, suffix = annotation.prefix or "", annotation.suffix or ""
     spans = searched.find(quote.value, prefix, suffix) if prefix or suffix else everywhere
     if not spans:
-        return explaining.context_not_found(quote, prefix, suffix, everywhere, layout)
-    return _choose(annotation, quote, spans, layout, is_unique=len(everywhere) == 1)
+        return explaining.context_not_found(quote, prefix, suffix, everywhere, scene)
+    return _choose(annotation, quote, spans, scene, is_unique=len(everywhere) == 1)
 
 
 def _choose(
     annotation: Annotation,
     quote: Located[str],
     spans: tuple[Span, ...],
-    layout: Layout,
+    scene: Scene,
     *,
     is_unique: bool,
 ) -> Placed | Diagnostic:
@@ -92,12 +93,12 @@ def _choose(
     occurrence = annotation.occurrence
     if isinstance(occurrence, int):
         if occurrence > len(spans):
-            return explaining.no_such_occurrence(quote, occurrence, spans, layout)
+            return explaining.no_such_occurrence(quote, occurrence, spans, scene)
         spans = spans[occurrence - 1 : occurrence]
     elif occurrence is not None:
         spans = tuple(unite(spans))
     elif len(spans) > 1:
-        return explaining.ambiguous(quote, spans, layout)
+        return explaining.ambiguous(quote, spans, scene)
     return Placed(annotation, spans, is_unique)
 
 

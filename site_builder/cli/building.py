@@ -18,7 +18,8 @@ from site_builder.cli.options import (
 from site_builder.cli.progress import progress
 from site_builder.cli.surroundings import find_root, read_clock
 from site_builder.cli.terminal import say, show_problems
-from site_builder.diagnostics import EnvironmentFault
+from site_builder.diagnostics import EnvironmentFault, Place, Replacement
+from site_builder.diagnostics.formats import visible
 
 _PORT = 8000
 
@@ -53,11 +54,20 @@ def _result(report: Report, request: Request) -> str:
 
 @click.command("check")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(True, path_type=Path))
+@click.option(
+    "--suggest", is_flag=True, help="Print quotes anew that are merely written otherwise."
+)
 @with_root
 @with_clock
 @with_form
 def check_command(
-    *, paths: tuple[Path, ...], root: Path | None, clock: str | None, strict: bool, form: str
+    *,
+    paths: tuple[Path, ...],
+    suggest: bool,
+    root: Path | None,
+    clock: str | None,
+    strict: bool,
+    form: str,
 ) -> int:
     """Find every problem without building; with PATHs, those of these files and folders only."""
     home = find_root(root, paths[0] if paths else None)
@@ -68,7 +78,16 @@ def check_command(
     show_problems(report.diagnostics, form)
     if not report.diagnostics:
         say("No problems.")
+    if suggest:
+        for problem in report.diagnostics:
+            if problem.replacement is not None:
+                say(_suggestion(problem.place, problem.replacement))
     return report.exit_code
+
+
+def _suggestion(place: Place, replacement: Replacement) -> str:
+    """Return where a line goes, and the line as it may be pasted."""
+    return f"{visible(place.path)}:{place.line}\n    {replacement.line}"
 
 
 def _require_inside(paths: Sequence[Path], root: Path) -> None:

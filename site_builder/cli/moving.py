@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from site_builder.cli.editing import add_alias, add_key, remove_item
-from site_builder.cli.front_matter import quote
 from site_builder.cli.options import with_root
 from site_builder.cli.surroundings import find_root
 from site_builder.cli.terminal import refuse, say
 from site_builder.cli.tree import Decoded, Tree, decode_as, open_tree
 from site_builder.content import ContentFile, FileKind, load
 from site_builder.diagnostics import EnvironmentFault
+from site_builder.documents import as_scalar
 from site_builder.model import Article, Page
 from site_builder.output import move_file, replace_file
 from site_builder.routes.addresses import article_address
@@ -79,16 +79,17 @@ def _edit(tree: Tree, record: Article | Page, target: str, kind: FileKind, data:
     text: str | None = _without_alias(data.decode(), record, new)
     news = []
     if text and _id(renamed) != _id(record):
-        text = add_key(text, "id", quote(_id(record)))
+        text = add_key(text, "id", as_scalar(_id(record)))
         news.append(f"Its id is still {_id(record)}.")
     if old != new:
         if text and old not in _aliases(record):
-            text = add_alias(text, quote(old))
+            text = add_alias(text, as_scalar(old))
         news.append(f"{old} leads to {new}.")
     if text is None or not _keeps(tree, record, old, decode_as(tree, target, kind, text.encode())):
         raise click.ClickException(
             "The front matter is written in a way that can't be changed safely. "
-            f"Give it `aliases: [{quote(old)}]` and `id: {quote(_id(record))}` by hand first."
+            f"Give it `aliases: [{as_scalar(old)}]` and `id: {as_scalar(_id(record))}` by hand "
+            "first."
         )
     return _Moved(text.encode(), tuple(news))
 

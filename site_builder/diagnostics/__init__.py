@@ -15,6 +15,7 @@ __all__ = [
     "Diagnostic",
     "EnvironmentFault",
     "Place",
+    "Replacement",
     "Severity",
     "in_order",
 ]
@@ -42,11 +43,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """What an editor may paste, for a person has nothing to judge: a key and its value in YAML.
+
+    ``is_in_place`` tells that the value may stand for just what the problem's place underlines;
+    else what it replaces goes on in another line.
+    """
+
+    key: str
+    value: str
+    is_in_place: bool
+
+    @property
+    def line(self) -> str:
+        """The key with its value."""
+        return f"{self.key}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: where, what, and what to do about it.
 
     ``message`` is one sentence in an editor's words; ``hint`` one more that says what to do
-    ("Did you mean …?"), or nothing.
+    ("Did you mean …?"), or nothing. ``replacement`` is only given where it is right for sure.
     """
 
     place: Place
@@ -54,6 +73,7 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str = ""
+    replacement: Replacement | None = None
 
     @classmethod
     def of(cls, code: Code, place: Place, message: str, hint: str = "") -> "Diagnostic":

@@ -86,6 +86,7 @@ class Code(Enum):
 
     # annotations and their words
     QUOTE_NOT_FOUND = "quote-not-found", Severity.ERROR, "A quote that the text does not have"
+    QUOTE_CHANGED = "quote-changed", Severity.ERROR, "A quote that says another thing by now"
     QUOTE_AMBIGUOUS = "quote-ambiguous", Severity.ERROR, "A quote that stands at several places"
     OCCURRENCE_OUT_OF_RANGE = (
         "occurrence-out-of-range",
@@ -97,6 +98,7 @@ class Code(Enum):
     REPEATED_MARK = "repeated-mark", Severity.ERROR, "A mark that stands in the text twice"
     MARK_AND_QUOTE = "mark-and-quote", Severity.ERROR, "An annotation with a quote and a mark"
     NO_PLACE = "no-place", Severity.ERROR, "An annotation without any words"
+    UNREAD_MARK = "unread-mark", Severity.ERROR, "A mark that readers get as it is written"
 
     # settings and templates
     INVALID_PERMALINK = "invalid-permalink", Severity.ERROR, "A permalink pattern that can't work"

@@ -13,6 +13,7 @@ from site_builder.documents.fences import Parts, split
 from site_builder.documents.fields import Fields
 from site_builder.documents.near import did_you_mean
 from site_builder.documents.nodes import Mapping, Node, is_null, span
+from site_builder.documents.scalars import as_scalar, is_on_one_line
 from site_builder.documents.text import SourceText, quoted
 from site_builder.documents.tree import parse
 from site_builder.documents.value import Reader, Value, given_value
@@ -24,8 +25,10 @@ __all__ = [
     "Fields",
     "Reader",
     "Value",
+    "as_scalar",
     "did_you_mean",
     "given_value",
+    "is_on_one_line",
     "quoted",
     "read_document",
     "read_settings_file",

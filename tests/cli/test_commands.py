@@ -401,6 +401,77 @@ class TestCheck:
         assert "is not in the digest" in done.stderr
 
 
+class TestSuggest:
+    """``digest check --suggest`` prints quotes that are merely written otherwise."""
+
+    MORE = """\
+annotations:
+  - {id: a, quote: the two counties' ministries, kind: note, note: So.}
+  - id: b
+    quote: the cooperation,
+      which grew by 20%
+    kind: note
+    note: So.
+  - {id: c, quote: which grew by 25%, kind: note, note: So.}
+  - {id: d, quote: nothing of the kind was said, kind: note, note: So.}
+"""
+    TEXT = "Of the two countries' ministries and the co-operation, which grew by 20%.\n"
+    SUGGESTED = """\
+content/articles/quoted.md:6
+    quote: "the two countries' ministries"
+content/articles/quoted.md:8
+    quote: "the co-operation, which grew by 20%"
+"""
+
+    @pytest.fixture
+    def quoting(self, root: Path) -> Path:
+        """Give a digest with an article whose quotes don't fit."""
+        article = write_article(root, "quoted", more=self.MORE)
+        article.write_text(article.read_text(encoding="utf-8") + self.TEXT, encoding="utf-8")
+        return root
+
+    def test_prints_what_may_be_pasted(self, quoting: Path) -> None:
+        """Standard output has place and line for each, and nothing for a claim that changed."""
+        done = run_digest("check", "--suggest", "--root", quoting, *CLOCK)
+        assert done.returncode == 1
+        assert done.stdout == self.SUGGESTED
+        assert done.stderr.count("error[quote-not-found]") == 3
+        assert done.stderr.count("error[quote-changed]") == 1
+
+    def test_prints_nothing_unasked(self, quoting: Path) -> None:
+        """Without the flag standard output stays empty; the problems are the same."""
+        asked = run_digest("check", "--suggest", "--root", quoting, *CLOCK)
+        done = run_digest("check", "--root", quoting, *CLOCK)
+        assert done.stdout == ""
+        assert done.stderr == asked.stderr
+
+    def test_pasted_lines_fit(self, quoting: Path) -> None:
+        """With the lines pasted only what needs a review is left."""
+        file = quoting / "content/articles/quoted.md"
+        text = file.read_text(encoding="utf-8")
+        old = "quote: the cooperation,\n      which grew by 20%"
+        assert old in text
+        first, second = (line.strip() for line in self.SUGGESTED.splitlines()[1::2])
+        text = text.replace(old, second).replace("quote: the two counties' ministries", first)
+        file.write_text(text, encoding="utf-8")
+        done = run_digest("check", "--suggest", "--root", quoting, *CLOCK)
+        assert done.stdout == ""
+        assert re.findall(r"error\[(.+?)\]", done.stderr) == ["quote-changed", "quote-not-found"]
+
+    def test_machines_get_it_unasked(self, quoting: Path) -> None:
+        """JSON carries each line, SARIF a fix where the quote ends on its line."""
+        done = run_digest("check", "--format", "json", "--root", quoting, *CLOCK)
+        found = [problem["replacement"] for problem in json.loads(done.stderr)["diagnostics"]]
+        assert [f"    {line}" for line in found if line] == self.SUGGESTED.splitlines()[1::2]
+        done = run_digest("check", "--format", "sarif", "--root", quoting, *CLOCK)
+        (run,) = json.loads(done.stderr)["runs"]
+        assert [bool(result.get("fixes")) for result in run["results"]] == [True, *[False] * 3]
+
+    def test_nothing_to_suggest(self, root: Path) -> None:
+        """A digest without problems has nothing to print."""
+        assert run_digest("check", "--suggest", "--root", root, *CLOCK).stdout == "No problems.\n"
+
+
 class TestClock:
     """The time that a command goes by."""
 

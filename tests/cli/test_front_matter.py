@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from site_builder.characters import compose as nfc
 from site_builder.characters import has_visible
 from site_builder.cli.editing import add_alias, add_key, remove_item
-from site_builder.cli.front_matter import compose, quote
+from site_builder.cli.front_matter import compose
 from site_builder.diagnostics import Place
-from site_builder.documents import Document, read_document
+from site_builder.documents import Document, as_scalar, read_document
 
 # What an editor can type into a title: no control characters, nothing that is refused anyway.
 TITLES = st.text(
@@ -73,7 +73,7 @@ def test_titles_come_back(title: str) -> None:
 )
 def test_quoting(text: str, expected: str) -> None:
     """A text is plain where that is safe, and in quotes where it is not."""
-    assert quote(text) == expected
+    assert as_scalar(text) == expected
 
 
 FRONT = "---\ntitle: One  # a remark\n{}tags: [a]\n---\nThe text.\n---\naliases: no\n"

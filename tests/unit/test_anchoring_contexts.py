@@ -82,7 +82,7 @@ def test_fewer_words_would_not_do(text: str) -> None:
 def test_a_thousand_places() -> None:
     """Words that stand a thousand times are settled at once."""
     text = " ".join(f"the words {number % 300} and" for number in range(1000))
-    start = time.perf_counter()
+    start = time.process_time()
     contexts = settle(text, [(span.start, span.end) for span in Searched(text).find("the words")])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(contexts) == 1000

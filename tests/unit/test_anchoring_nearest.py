@@ -143,10 +143,10 @@ def test_fifty_quotes_in_a_long_text() -> None:
     """Fifty broken quotes in a text of 20,000 words take a second or two at most."""
     words = invented(1, 20_000)
     quotes = [" ".join([*words[at : at + 11], "changed"]) for at in range(0, 19_500, 390)]
-    start = time.perf_counter()
+    start = time.process_time()
     passages = Passages(" ".join(words))
     found = [passages.nearest(quote) for quote in quotes]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert None not in found
 
 
@@ -169,8 +169,8 @@ HOSTILE: dict[str, Callable[[], tuple[str, list[str]]]] = {
 def test_no_text_takes_long(shape: str) -> None:
     """A text of 2 MB with a hundred quotes that were made to be slow takes seconds at most."""
     text, quotes = HOSTILE[shape]()
-    start = time.perf_counter()
+    start = time.process_time()
     passages = Passages(text)
     for quote in quotes:
         passages.nearest(quote)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

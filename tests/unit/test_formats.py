@@ -3,12 +3,13 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.diagnostics import Code, Diagnostic, Place, Replacement
 from site_builder.diagnostics.formats import as_github, as_json, as_sarif, as_text, visible
 
 PLACE = Place("content/articles/x.md", 7, 3, 5, "  titel: One")
@@ -157,6 +158,7 @@ def test_json() -> None:
                 "code": "unknown-key",
                 "message": "There is no key “titel”.",
                 "hint": "Did you mean “title”?",
+                "replacement": "",
             },
             {
                 "path": "content/pages/a.md",
@@ -168,9 +170,41 @@ def test_json() -> None:
                 "code": "dead-link",
                 "message": "This link leads nowhere.",
                 "hint": "",
+                "replacement": "",
             },
         ],
     }
+
+
+QUOTED = Place("content/articles/x.md", 9, 12, 5, '    quote: "old"')
+
+
+def replaced(*, in_place: bool) -> Diagnostic:
+    """Return a problem with something to paste."""
+    problem = Diagnostic.of(Code.QUOTE_NOT_FOUND, QUOTED, "Written otherwise.")
+    return replace(problem, replacement=Replacement("quote", '"new: one"', in_place))
+
+
+def test_json_carries_what_may_be_pasted() -> None:
+    """A replacement is the key with its value."""
+    (record,) = json.loads(as_json([replaced(in_place=False)]))["diagnostics"]
+    assert record["replacement"] == 'quote: "new: one"'
+
+
+def test_sarif_carries_what_may_be_pasted() -> None:
+    """A replacement is a fix of the underlined characters, and none where it goes on elsewhere."""
+    (result,) = json.loads(as_sarif([replaced(in_place=True)]))["runs"][0]["results"]
+    (fix,) = result["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "content/articles/x.md", "uriBaseId": "DIGEST"}
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 9, "startColumn": 12, "endColumn": 17},
+            "insertedContent": {"text": '"new: one"'},
+        }
+    ]
+    (result,) = json.loads(as_sarif([replaced(in_place=False)]))["runs"][0]["results"]
+    assert "fixes" not in result
 
 
 def test_github() -> None:

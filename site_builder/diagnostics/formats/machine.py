@@ -4,10 +4,10 @@ JSON escapes every character outside ASCII, so nothing in it acts on a terminal 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from site_builder.diagnostics import Code, Diagnostic, Severity
+from site_builder.diagnostics import Code, Diagnostic, Replacement, Severity
 from site_builder.diagnostics.formats.visible import visible
 
 _VERSION = 1
@@ -20,8 +20,9 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """Return one object: ``version`` (1), ``errors``, ``warnings`` and ``diagnostics``.
 
     Each of these has ``path``, ``line``, ``column``, ``length``, ``excerpt``, ``severity``,
-    ``code``, ``message`` and ``hint``. Lines and columns count from 1, columns and lengths in code
-    points. ``version`` rises when a key changes its meaning or goes; new keys leave it alone.
+    ``code``, ``message``, ``hint`` and ``replacement`` (``key: value``, or nothing). Lines and
+    columns count from 1, columns and lengths in code points. ``version`` rises when a key changes
+    its meaning or goes; new keys leave it alone.
     """
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
     return _dumped(
@@ -46,6 +47,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, str | int]:
         "code": diagnostic.code.id,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        "replacement": diagnostic.replacement.line if diagnostic.replacement else "",
     }
 
 
@@ -105,22 +107,32 @@ def _rule(code: Code) -> dict[str, object]:
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
     place = diagnostic.place
+    artifact = {"uri": quote(place.path, errors="replace"), "uriBaseId": _ROOT}
     region = {
         "startLine": place.line,
         "startColumn": place.column,
         "endColumn": place.column + place.length,
-        "snippet": {"text": place.excerpt},
     }
-    where = {
-        "artifactLocation": {"uri": quote(place.path, errors="replace"), "uriBaseId": _ROOT},
-        "region": region,
-    }
-    return {
+    shown = {"artifactLocation": artifact, "region": {**region, "snippet": {"text": place.excerpt}}}
+    result: dict[str, object] = {
         "ruleId": diagnostic.code.id,
         "ruleIndex": rule,
         "level": diagnostic.severity.value,
         "message": {"text": _with_hint(diagnostic)},
-        "locations": [{"physicalLocation": where}],
+        "locations": [{"physicalLocation": shown}],
+    }
+    if diagnostic.replacement and diagnostic.replacement.is_in_place:
+        result["fixes"] = [_fix(diagnostic.replacement, artifact, region)]
+    return result
+
+
+def _fix(
+    replacement: Replacement, artifact: Mapping[str, str], region: Mapping[str, int]
+) -> dict[str, object]:
+    inserted = {"deletedRegion": region, "insertedContent": {"text": replacement.value}}
+    return {
+        "description": {"text": f"Write “{replacement.line}”."},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": [inserted]}],
     }
 
 
