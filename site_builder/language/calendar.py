@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Literal
 
 from site_builder.language.tags import locale_of
 
-_USES = ("format", "stand-alone")
-_WIDTHS = ("wide", "abbreviated")
+Use = Literal["format", "stand-alone"]
+Width = Literal["wide", "abbreviated"]
+
+_USES: tuple[Use, ...] = ("format", "stand-alone")
+_WIDTHS: tuple[Width, ...] = ("wide", "abbreviated")
 # One letter or two stand for a day in tables, not in sentences.
 _SHORTEST = 3
 _SOLAR_HIJRI = frozenset({"en", "fa"})
@@ -26,20 +30,39 @@ def calendar_names(tag: str) -> Mapping[str, str]:
     return names
 
 
+@lru_cache(maxsize=256)
+def months(tag: str, use: Use, width: Width) -> Mapping[int, str]:
+    """Map the numbers of the Gregorian months to their names.
+
+    Babel keeps what it looks up in tables that its locales share, so that a language without such
+    names would get those of the one asked before. Copies of the tables take that harm.
+    """
+    return _named(locale_of(tag).months.copy()[use].copy()[width])
+
+
+@lru_cache(maxsize=256)
+def weekdays(tag: str, use: Use, width: Width) -> Mapping[int, str]:
+    """Map the numbers of the weekdays, 0 for Monday, to their names."""
+    return _named(locale_of(tag).days.copy()[use].copy()[width])
+
+
+def _named(table: Mapping[int, object]) -> Mapping[int, str]:
+    return {number: str(name) for number, name in table.items()}
+
+
 def _names(tag: str) -> Iterator[tuple[str, str]]:
-    locale = locale_of(tag)
     for use in _USES:
         for width in _WIDTHS:
-            for number, name in locale.months[use][width].items():
-                yield str(name).rstrip("."), f"month {number}"
-            for number, name in locale.days[use][width].items():
-                yield str(name).rstrip("."), f"weekday {number}"
+            for number, name in months(tag, use, width).items():
+                yield name.rstrip("."), f"month {number}"
+            for number, name in weekdays(tag, use, width).items():
+                yield name.rstrip("."), f"weekday {number}"
     language = tag.partition("-")[0]
     if language == "en":
         yield "Sept", "month 9"
     if language in _SOLAR_HIJRI:
         import jdatetime
 
-        months = jdatetime.date.j_months_en if language == "en" else jdatetime.date.j_months_fa
-        for number, name in enumerate(months, 1):
+        hijri = jdatetime.date.j_months_en if language == "en" else jdatetime.date.j_months_fa
+        for number, name in enumerate(hijri, 1):
             yield name, f"month {number} of the Solar Hijri calendar"

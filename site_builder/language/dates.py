@@ -9,6 +9,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Literal
 
+from site_builder.language.calendar import months, weekdays
 from site_builder.language.numbers import in_digits
 from site_builder.language.tags import locale_of
 
@@ -73,7 +74,7 @@ def _other_day(tag: str, on: date, style: DayStyle) -> str:
 
 def weekday(tag: str, on: date) -> str:
     """Name the weekday of a day."""
-    return str(locale_of(tag).days["format"]["wide"][on.weekday()])
+    return weekdays(tag, "format", "wide")[on.weekday()]
 
 
 @lru_cache(maxsize=2048)
@@ -99,7 +100,7 @@ def month(tag: str, year: int, month: int) -> str:
 
 def month_name(tag: str, month: int) -> str:
     """Name a Gregorian month, standing alone."""
-    return str(locale_of(tag).months["stand-alone"]["wide"][month])
+    return months(tag, "stand-alone", "wide")[month]
 
 
 def year(tag: str, year: int) -> str:

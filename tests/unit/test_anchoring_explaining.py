@@ -160,7 +160,7 @@ class TestSeveralPlaces:
         assert problem.message == "The words “one” stand in the text 4 times."
         assert problem.hint.splitlines()[1:] == [
             "line 9: suffix: or",
-            "line 11: prefix: or a",
+            "line 11: prefix: a",
             'line 13: suffix: ", a"',
             "line 13: prefix: and",
         ]

@@ -331,3 +331,15 @@ class TestLanguage:
 def test_names_of_the_calendar(tag: str, name: str, meaning: str | None) -> None:
     """Months and weekdays are known by every name that a text has for them."""
     assert Language.of(tag).calendar_names().get(name) == meaning
+
+
+def test_one_language_does_not_take_the_names_of_another() -> None:
+    """A month is named in its own language, whichever others were asked before."""
+    for tag in ("zh", "mr", "ne", "ko", "en"):
+        assert Language.of(tag).calendar_names()
+        assert Language.of(tag).month_name(1)
+    assert [Language.of(tag).month_name(1) for tag in ("zh", "mr", "ne")] == [
+        "一月",
+        "जानेवारी",
+        "जनवरी",
+    ]
