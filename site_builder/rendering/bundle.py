@@ -9,12 +9,13 @@ from site_builder.rendering.views.stylesheet import stylesheet_view
 
 _STYLESHEET = "digest.css"
 _DISPLAY_FONT = "newsreader-display.woff2"
+_GLYPHS = "glyphs.svg"
 
 
 def static_files(templates: Templates, settings: Settings) -> tuple[StaticFiles, list[Diagnostic]]:
-    """Make the digest's shared files; the stylesheet names the fonts by their hashed addresses."""
+    """Make the digest's shared files; the stylesheet names the others by their hashed addresses."""
     files = publish(templates.static)
-    view = stylesheet_view(settings, files.address(_DISPLAY_FONT))
+    view = stylesheet_view(settings, files.address(_DISPLAY_FONT), files.address(_GLYPHS))
     parts: list[str] = []
     problems: list[Diagnostic] = []
     for name in STYLESHEETS:

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from site_builder.anchoring import AnchoredBody, Passage, Placement, Showing, Standing
+from site_builder.config import BUILT_IN_KINDS
 from site_builder.diagnostics import Diagnostic, Place
 from site_builder.graph import Mode, Rendered, Site, assemble
-from site_builder.markdown.body import Body, Html, Link, Picture
+from site_builder.markdown.body import Body, Html, Link, NoteReference, Picture
 from site_builder.model import (
     Alias,
     Annotation,
@@ -19,6 +20,7 @@ from site_builder.model import (
     Correction,
     CorrectionSeverity,
     Direction,
+    Kind,
     Located,
     MarkdownText,
     Moment,
@@ -52,7 +54,7 @@ SETTINGS = Settings(
     permalink="/{year}/{month}/{slug}/",
     per_page=50,
     verdicts=SCALE,
-    kinds={},
+    kinds={key: Kind(key, "") for key in BUILT_IN_KINDS},
     people={},
     navigation=None,
     references={},
@@ -112,8 +114,12 @@ def anchored(
         *(placement(one, 0, None) for one in tombstones),
     ]
     notes = tuple(one.id for one in shown)
+    references = tuple(NoteReference(one.id) for one in marked)
+    content = Html(
+        (*body.content.parts, *("" for _ in references)), (*body.content.gaps, *references)
+    )
     return AnchoredBody(
-        passages=(Passage(body.content, notes, Html(("",), ())),),
+        passages=(Passage(content, notes, Html(("",), ())),),
         footnotes=body.footnotes,
         endnotes=(),
         placements=tuple(placements),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.anchoring import AnchoredBody
-from site_builder.graph import Entry, Note
+from site_builder.graph import Entry
 from site_builder.markdown.body import Body
 from site_builder.model import Article
 from site_builder.rendering.views.desk import (
@@ -12,39 +12,35 @@ from site_builder.rendering.views.desk import (
     canonical,
     correction_of,
     describe,
-    evidence_of,
     host_of,
     moment_of,
-    own_text,
     perhaps,
     person_link,
     plain_link,
-    review_of,
     source_link,
     text_of,
     topic_links,
 )
 from site_builder.rendering.views.frame import AlternateView, View, frame_of
 from site_builder.rendering.views.items import items_of, verdicts_in
-from site_builder.rendering.views.markup import anchored_prose, prose_of
+from site_builder.rendering.views.markup import prose_of
+from site_builder.rendering.views.notes import (
+    AnnotatedView,
+    TallyView,
+    annotated_view,
+    glyphs_of,
+    references_of,
+    tally_of,
+)
 from site_builder.rendering.views.records import (
-    ChipView,
     CorrectionView,
-    EvidenceView,
     ItemView,
     LinkView,
     MomentView,
     ProseView,
-    ReviewView,
     TextView,
-    VerdictView,
 )
-from site_builder.rendering.views.verdicts import (
-    chips_of,
-    tones_of,
-    verdict_view,
-    verdicts_of,
-)
+from site_builder.rendering.views.verdicts import tones_of
 
 # A table of contents helps in a text of this length, if it has this many headings.
 LONG_WORDS = 800
@@ -83,28 +79,13 @@ class HeadingView:
 
 
 @dataclass(frozen=True)
-class CheckView:
-    """What was checked in an article: the words, the verdict, what is true.
-
-    ``address`` is that of the claim's own page; without one the ``evidence`` and ``review`` are
-    the check's own.
-    """
-
-    verdict: VerdictView
-    quote: TextView
-    fact: TextView
-    address: str
-    evidence: tuple[EvidenceView, ...]
-    review: ReviewView
-
-
-@dataclass(frozen=True)
 class ArticleView(View):
     """The page of one article.
 
     ``summary`` is the editor's, and may be empty; ``description`` falls back on the text.
-    ``reproduction`` is ``entry``, ``full``, ``excerpt`` or ``withdrawn``; of the last there is no
-    ``body``. ``minutes`` is how long it takes to read. ``contents`` is empty for a short text.
+    ``reproduction`` is ``entry``, ``full``, ``excerpt`` or ``withdrawn``; of the last the ``body``
+    has only the annotated words. ``minutes`` is how long it takes to read. ``contents`` is empty
+    for a short text.
     ``older`` and ``newer`` are the articles before and after.
     """
 
@@ -115,10 +96,9 @@ class ArticleView(View):
     reproduction: str
     minutes: int
     note: ProseView | None
-    body: ProseView
+    body: AnnotatedView
+    tally: TallyView
     contents: tuple[HeadingView, ...]
-    chips: tuple[ChipView, ...]
-    checks: tuple[CheckView, ...]
     corrections: tuple[CorrectionView, ...]
     topics: tuple[LinkView, ...]
     updated: MomentView | None
@@ -135,13 +115,14 @@ def article_view(desk: Desk) -> ArticleView:
     key = desk.page.subject
     entry = site.entries[key]
     article = entry.article
-    chips = chips_of(desk, verdicts_of(entry))
+    references = references_of(desk, entry)
+    tally = tally_of(desk, entry, references)
     related = items_of(desk, site.related.get(key, ()))
-    tones = tones_of((*(chip.verdict for chip in chips), *verdicts_in(related)))
+    tones = tones_of((*(row.verdict for row in tally.verdicts), *verdicts_in(related)))
     neighbours = site.neighbours[key]
     body = entry.body
     return ArticleView(
-        page=frame_of(desk, tones, entry.status, _alternates(desk, key)),
+        page=frame_of(desk, (*tones, *glyphs_of(references)), entry.status, _alternates(desk, key)),
         title=_text(desk, article, article.title.value),
         summary=_text(desk, article, article.summary or ""),
         description=describe(article.summary or body.text),
@@ -149,10 +130,9 @@ def article_view(desk: Desk) -> ArticleView:
         reproduction=article.reproduction.value,
         minutes=minutes_of(body, article.lang),
         note=None if entry.note is None else prose_of(desk, entry.note, desk.lang),
-        body=anchored_prose(desk, body, article.lang, article.dir),
+        body=annotated_view(desk, entry, references),
+        tally=tally,
         contents=contents_of(body),
-        chips=chips,
-        checks=checks_of(desk, entry),
         corrections=tuple(
             correction_of(c, plain_link("", desk.page.address)) for c in article.corrections
         ),
@@ -208,35 +188,6 @@ def contents_of(body: Body | AnchoredBody) -> tuple[HeadingView, ...]:
         elif heading.level == top + 1:
             entries[-1][2].append(HeadingView(heading.id, heading.text, ()))
     return tuple(HeadingView(key, text, tuple(below)) for key, text, below in entries)
-
-
-def checks_of(desk: Desk, entry: Entry) -> tuple[CheckView, ...]:
-    """Return what was checked in an article, in the order of its notes."""
-    checks = (check_of(desk, entry, note) for note in entry.notes)
-    return tuple(check for check in checks if check is not None)
-
-
-def check_of(desk: Desk, entry: Entry, note: Note) -> CheckView | None:
-    """Return a check for readers; None for an annotation that is none, or was withdrawn."""
-    if note.placement.verdict is None:
-        return None
-    annotation = note.annotation
-    claim = desk.site.claims[note.claim].claim if note.claim else None
-    quote = annotation.quote.value if annotation.quote else annotation.claim_text or ""
-    fact = plain_text(annotation.fact or "") if claim is None else own_text(desk, claim.fact or "")
-    return CheckView(
-        verdict=verdict_view(desk, desk.site.settings.verdicts[note.placement.verdict]),
-        quote=_text(desk, entry.article, quote),
-        fact=fact,
-        address="" if claim is None else desk.plan.claims[claim.key],
-        evidence=() if claim else evidence_of(annotation.evidence),
-        review=review_of(desk, annotation.review if claim is None else claim.review),
-    )
-
-
-def plain_text(text: str) -> TextView:
-    """Return a text whose language is the page's as far as we know."""
-    return TextView(text, "", "")
 
 
 def _translations(desk: Desk, key: str) -> tuple[LinkView, ...]:

@@ -82,6 +82,11 @@ def text_of(desk: Desk, text: str, lang: str, direct: Direction | None = None) -
     return TextView(text, lang, direct.value)
 
 
+def plain_text(text: str) -> TextView:
+    """Return a text whose language is the page's as far as we know."""
+    return TextView(text, "", "")
+
+
 def own_text(desk: Desk, text: str) -> TextView:
     """Return a text in the digest's language, as ``site.yaml`` has them."""
     return text_of(desk, text, desk.site.settings.lang, desk.site.settings.dir)
@@ -192,8 +197,10 @@ def report_address(desk: Desk) -> str:
     return f"mailto:{contact.removeprefix('mailto:')}?subject={subject}"
 
 
-def evidence_of(proofs: Iterable[Evidence]) -> tuple[EvidenceView, ...]:
-    """Return proofs for readers, in their order."""
+def evidence_of(
+    proofs: Iterable[Evidence], lang: str = "", direct: str = ""
+) -> tuple[EvidenceView, ...]:
+    """Return proofs for readers, in their order; their words have a language where it is known."""
     return tuple(
         EvidenceView(
             title=plain_link(proof.title, proof.url or ""),
@@ -202,6 +209,8 @@ def evidence_of(proofs: Iterable[Evidence]) -> tuple[EvidenceView, ...]:
             accessed=perhaps(proof.accessed),
             kind="" if proof.kind is None else proof.kind.value,
             quote=proof.quote or "",
+            lang=lang,
+            dir=direct,
         )
         for proof in proofs
     )

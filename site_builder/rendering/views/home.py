@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from site_builder.model import AnnotationStatus
-from site_builder.rendering.views.article import CheckView, checks_of
+from site_builder.rendering.views.checks import CheckView, checks_of
 from site_builder.rendering.views.corrections import correction_view
 from site_builder.rendering.views.desk import (
     Desk,

@@ -3,18 +3,25 @@
 It is the Markdown stage's HTML, in which an editor's own raw HTML is text already.
 """
 
-from dataclasses import dataclass
-from itertools import chain
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from site_builder.anchoring import AnchoredBody
-from site_builder.markdown.body import Body, Footnote, Html, NoteReference, Picture
+from site_builder.language import direction
+from site_builder.markdown.body import Body, Footnote, Html, Picture
 from site_builder.model import Direction
 from site_builder.rendering.views.desk import Desk, text_of
-from site_builder.rendering.views.records import FootnoteView, ProseView
+from site_builder.rendering.views.records import FootnoteView, ProseView, ReferenceView, RunView
 
-_REFERENCE = Markup('<a role="doc-noteref" id="ref-{0}" href="#note-{0}"></a>')
+References = Mapping[str, ReferenceView]
+"""The references to the notes of an article, by the ids of its annotations."""
+
+_QUOTATION = re.compile(r"<blockquote>\n(?P<words>.*?)</blockquote>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_DIRECTIONS = {"L": Direction.LTR, "R": Direction.RTL, "AL": Direction.RTL}
 _IMAGE = Markup('<img src="{}"{}{} alt="{}" loading="lazy" decoding="async">')
 _SIZE = Markup(' width="{}" height="{}"')
 _TITLE = Markup(' title="{}"')
@@ -28,14 +35,31 @@ class _Trusted:
         return self.html
 
 
+def runs_of(desk: Desk, html: Html, references: References) -> tuple[RunView, ...]:
+    """Cut a body's HTML at the references to its notes, and fill its other gaps with pictures.
+
+    Empty HTML gives no run.
+    """
+    if html.parts == ("",):
+        return ()
+    runs: list[RunView] = []
+    written = [html.parts[0]]
+    for gap, part in zip(html.gaps, html.parts[1:], strict=True):
+        if isinstance(gap, Picture):
+            written += (_image(desk, gap), part)
+        else:
+            runs.append(RunView(_trust(written), references[gap.annotation]))
+            written = [part]
+    return (*runs, RunView(_trust(written), None))
+
+
 def markup_of(desk: Desk, html: Html) -> Markup:
-    """Fill the gaps of a body's HTML with its pictures and the references to its notes."""
-    filled = (
-        _reference(gap) if isinstance(gap, NoteReference) else _image(desk, gap)
-        for gap in html.gaps
-    )
-    pairs = zip(filled, html.parts[1:], strict=True)
-    return escape(_Trusted("".join(chain(html.parts[:1], chain.from_iterable(pairs)))))
+    """Return the HTML of a body that nobody annotates, with its pictures."""
+    return Markup("").join(run.html for run in runs_of(desk, html, {}))
+
+
+def _trust(pieces: Iterable[str]) -> Markup:
+    return escape(_Trusted("".join(pieces)))
 
 
 def _image(desk: Desk, picture: Picture) -> Markup:
@@ -50,31 +74,41 @@ def _image(desk: Desk, picture: Picture) -> Markup:
     return _IMAGE.format(address, size, title, picture.alt)
 
 
-def _reference(reference: NoteReference) -> Markup:
-    return _REFERENCE.format(reference.annotation)
-
-
-def anchored_prose(desk: Desk, body: AnchoredBody, lang: str, direct: Direction) -> ProseView:
-    """Return the body of an article for readers, with its footnotes and its language."""
-    text = text_of(desk, "", lang, direct)
-    pieces = (markup_of(desk, html) for p in body.passages for html in (p.head, p.rest))
-    return ProseView(
-        html=Markup("").join(pieces),
-        footnotes=tuple(_footnote(desk, footnote) for footnote in body.footnotes),
-        lang=text.lang,
-        dir=text.dir,
-    )
-
-
 def prose_of(desk: Desk, body: Body, lang: str, direct: Direction | None = None) -> ProseView:
     """Return a body for readers, with its footnotes and its language."""
     text = text_of(desk, "", lang, direct)
     return ProseView(
         html=markup_of(desk, body.content),
-        footnotes=tuple(_footnote(desk, footnote) for footnote in body.footnotes),
+        footnotes=footnotes_of(desk, body.footnotes, {}),
         lang=text.lang,
         dir=text.dir,
     )
+
+
+def explanation_of(desk: Desk, body: Body, others: Sequence[str]) -> ProseView:
+    """Return the text of a note in the page's language.
+
+    Markdown can't say in which language a quotation is. One that runs the other way than the page
+    is taken to be in the first of the ``others`` that does so too.
+    """
+    prose = prose_of(desk, body, desk.lang)
+    page = direction(desk.lang)
+    foreign = next((lang for lang in others if direction(lang) is not page), "")
+
+    def marked(quotation: re.Match[str]) -> str:
+        turned = _direction_of(quotation["words"])
+        if turned is None or turned is page:
+            return quotation[0]
+        lang = f' lang="{escape(foreign)}"' if foreign else ""
+        return f'<blockquote{lang} dir="{turned}">\n{quotation["words"]}</blockquote>'
+
+    return replace(prose, html=_trust([_QUOTATION.sub(marked, prose.html)]))
+
+
+def _direction_of(html: str) -> Direction | None:
+    """Return the direction of the first letter of a piece of HTML."""
+    found = (_DIRECTIONS.get(unicodedata.bidirectional(c)) for c in _TAG.sub("", html))
+    return next(filter(None, found), None)
 
 
 def own_prose(desk: Desk, body: Body | None) -> ProseView:
@@ -85,6 +119,27 @@ def own_prose(desk: Desk, body: Body | None) -> ProseView:
     return prose_of(desk, body, settings.lang, settings.dir)
 
 
-def _footnote(desk: Desk, footnote: Footnote) -> FootnoteView:
-    content = markup_of(desk, footnote.content)
-    return FootnoteView(footnote.number, footnote.id, content, footnote.references)
+def opening_of(desk: Desk, body: Body) -> ProseView | None:
+    """Return the first paragraph of a body in the digest's language.
+
+    None where there is none, or where it leads to another part of that body.
+    """
+    first, end, _ = body.content.parts[0].partition(_END)
+    if not end or not first.startswith("<p>") or 'href="#' in first:
+        return None
+    settings = desk.site.settings
+    text = text_of(desk, "", settings.lang, settings.dir)
+    return ProseView(_trust((first, end)), (), text.lang, text.dir)
+
+
+_END = "</p>\n"
+
+
+def footnotes_of(
+    desk: Desk, footnotes: Iterable[Footnote], references: References
+) -> tuple[FootnoteView, ...]:
+    """Return the footnotes of a body for readers, in their order."""
+    return tuple(
+        FootnoteView(one.number, one.id, runs_of(desk, one.content, references), one.references)
+        for one in footnotes
+    )

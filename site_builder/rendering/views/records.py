@@ -66,6 +66,33 @@ class ChipView:
 
 
 @dataclass(frozen=True)
+class KindView:
+    """A kind of annotation; ``label`` is empty for those whose words are the catalogue's.
+
+    ``glyph`` names its drawing: its own for ``note``, ``sic``, ``opinion``, ``translation`` and
+    ``omission``, that of ``note`` for all others.
+    """
+
+    key: str
+    label: TextView
+    glyph: str
+
+
+@dataclass(frozen=True)
+class ReferenceView:
+    """What stands in a text after the words of an annotation, and leads to its note.
+
+    ``id`` is the annotation's: the reference is ``ref-…`` and the note ``note-…``. ``number``
+    counts the references of the page from 1. ``verdict`` is None for what is no check.
+    """
+
+    id: str
+    number: int
+    kind: KindView
+    verdict: VerdictView | None
+
+
+@dataclass(frozen=True)
 class ItemView:
     """An article in a list.
 
@@ -111,7 +138,10 @@ class ClaimItemView:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """One proof; ``kind`` is ``primary``, ``secondary`` or empty."""
+    """One proof; ``kind`` is ``primary``, ``secondary`` or empty.
+
+    ``lang`` and ``dir`` are those of its words, and empty where they are not known.
+    """
 
     title: LinkView
     citation: str
@@ -119,6 +149,8 @@ class EvidenceView:
     accessed: MomentView | None
     kind: str
     quote: str
+    lang: str
+    dir: str
 
 
 @dataclass(frozen=True)
@@ -142,12 +174,23 @@ class CorrectionView:
 
 
 @dataclass(frozen=True)
+class RunView:
+    """HTML of a text up to the next reference to a note, and that reference.
+
+    The last run of a text has none.
+    """
+
+    html: Markup
+    reference: ReferenceView | None
+
+
+@dataclass(frozen=True)
 class FootnoteView:
     """A footnote: its id, its content, and the ids of its references in the text."""
 
     number: int
     id: str
-    content: Markup
+    content: tuple[RunView, ...]
     references: tuple[str, ...]
 
 

@@ -1,4 +1,4 @@
-"""What the stylesheet is made from: the digest's verdicts and the display face."""
+"""What the stylesheet is made from: the digest's verdicts, the display face, the drawings."""
 
 from dataclasses import dataclass
 
@@ -16,14 +16,18 @@ class VerdictStyle:
 
 @dataclass(frozen=True)
 class StylesheetView:
-    """What ``digest.css`` and ``verdicts.css`` see; ``display_font`` is an address."""
+    """What ``digest.css`` and ``verdicts.css`` see.
+
+    ``display_font`` is an address, and so is ``glyphs``: one picture with all drawings in a row.
+    """
 
     verdicts: tuple[VerdictStyle, ...]
     display_font: str
+    glyphs: str
 
 
-def stylesheet_view(settings: Settings, display_font: str) -> StylesheetView:
+def stylesheet_view(settings: Settings, display_font: str, glyphs: str) -> StylesheetView:
     """Give each verdict of the digest its style, in the order of the scale."""
     scale = settings.verdicts
     styles = (VerdictStyle(key, tone_of(verdict, scale).value) for key, verdict in scale.items())
-    return StylesheetView(tuple(styles), display_font)
+    return StylesheetView(tuple(styles), display_font, glyphs)

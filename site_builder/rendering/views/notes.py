@@ -1,0 +1,269 @@
+"""The notes of an article: what each says, and how many there are of each verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_builder.graph import Entry, Note
+from site_builder.model import AnnotationStatus, Claim, Reproduction, Review
+from site_builder.rendering.views.desk import (
+    Desk,
+    claim_link,
+    correction_of,
+    evidence_of,
+    own_text,
+    plain_text,
+    review_of,
+    text_of,
+)
+from site_builder.rendering.views.markup import (
+    References,
+    explanation_of,
+    footnotes_of,
+    opening_of,
+    runs_of,
+)
+from site_builder.rendering.views.records import (
+    CorrectionView,
+    EvidenceView,
+    FootnoteView,
+    KindView,
+    ProseView,
+    ReferenceView,
+    ReviewView,
+    RunView,
+    TextView,
+    VerdictView,
+)
+from site_builder.rendering.views.verdicts import verdict_view
+
+_DRAWN = frozenset({"note", "sic", "opinion", "translation", "omission"})
+_NOTE = "note"
+
+# Whoever reads that all is covered must find it so.
+_NEARLY_ALL = 0.99
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """An annotation: the words are marked in the text, and this is what the digest says of them.
+
+    ``number`` is that of its reference, and 0 for what was withdrawn: of that there is only the
+    ``reason``. ``status`` is ``published``, ``draft`` or ``withdrawn``; ``due`` says that the date
+    for looking again has passed. ``fact`` may be empty. ``explanation`` is the note's own text,
+    else the beginning of the check that it cites; ``check`` is that one's address, and
+    ``corrections`` are what was changed in it. ``previous`` and ``following`` are the notes before
+    and after.
+    """
+
+    id: str
+    number: int
+    kind: KindView
+    verdict: VerdictView | None
+    status: str
+    due: bool
+    reason: TextView
+    fact: TextView
+    explanation: ProseView | None
+    evidence: tuple[EvidenceView, ...]
+    review: ReviewView
+    check: str
+    corrections: tuple[CorrectionView, ...]
+    previous: ReferenceView | None
+    following: ReferenceView | None
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """A part of a text: an annotated block with the headings before it, its notes, what follows.
+
+    ``block`` is empty where the text begins unmarked; ``rest`` are the unmarked blocks.
+    """
+
+    block: tuple[RunView, ...]
+    notes: tuple[NoteView, ...]
+    rest: tuple[RunView, ...]
+
+
+@dataclass(frozen=True)
+class AnnotatedView:
+    """A text with its notes; ``endnotes`` are those that stand after it."""
+
+    passages: tuple[PassageView, ...]
+    footnotes: tuple[FootnoteView, ...]
+    endnotes: tuple[NoteView, ...]
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class TallyRowView:
+    """A verdict and the references to the notes that give it."""
+
+    verdict: VerdictView
+    references: tuple[ReferenceView, ...]
+
+
+@dataclass(frozen=True)
+class TallyView:
+    """The annotations of a text, tombstones aside, by verdict, the most serious first.
+
+    ``others`` are no checks. ``coverage`` is the share of the words that are marked (0 to 1), and 0
+    where nothing but the marked words is shown.
+    """
+
+    count: int
+    verdicts: tuple[TallyRowView, ...]
+    others: tuple[ReferenceView, ...]
+    coverage: float
+
+
+def references_of(desk: Desk, entry: Entry) -> dict[str, ReferenceView]:
+    """Return the references in an article's text by the ids of its annotations, in their order."""
+    return {
+        note.placement.id: _reference(desk, note)
+        for note in entry.notes
+        if not note.placement.is_tombstone
+    }
+
+
+def _reference(desk: Desk, note: Note) -> ReferenceView:
+    scale = desk.site.settings.verdicts
+    given = note.placement.verdict
+    return ReferenceView(
+        id=note.placement.id,
+        number=note.placement.number,
+        kind=_kind(desk, note.annotation.kind),
+        verdict=None if given is None else verdict_view(desk, scale[given]),
+    )
+
+
+def _kind(desk: Desk, key: str) -> KindView:
+    label = own_text(desk, desk.site.settings.kinds[key].label)
+    return KindView(key, label, key if key in _DRAWN else _NOTE)
+
+
+def annotated_view(desk: Desk, entry: Entry, references: References) -> AnnotatedView:
+    """Return the body of an article with its notes, each after the block that it belongs to."""
+    article, body = entry.article, entry.body
+    text = text_of(desk, "", article.lang, article.dir)
+    order = tuple(references.values())
+    others = _other_languages(desk, entry)
+    notes = {note.placement.id: _note(desk, note, order, others) for note in entry.notes}
+    passages = (
+        PassageView(
+            block=runs_of(desk, passage.head, references),
+            notes=tuple(notes[key] for key in passage.notes),
+            rest=runs_of(desk, passage.rest, references),
+        )
+        for passage in body.passages
+    )
+    return AnnotatedView(
+        passages=tuple(passages),
+        footnotes=footnotes_of(desk, body.footnotes, references),
+        endnotes=tuple(notes[key] for key in body.endnotes),
+        lang=text.lang,
+        dir=text.dir,
+    )
+
+
+def _other_languages(desk: Desk, entry: Entry) -> tuple[str, ...]:
+    """Return the languages in which an article, or its publisher, may be quoted beside its own."""
+    versions = desk.site.translations.get(entry.article.id.value, ())
+    publisher = desk.site.sources[entry.source].source
+    return (entry.article.lang, *(one.lang for one in versions), *publisher.languages)
+
+
+def _note(
+    desk: Desk, note: Note, order: Sequence[ReferenceView], others: Sequence[str]
+) -> NoteView:
+    annotation = note.annotation
+    claim = desk.site.claims[note.claim].claim if note.claim else None
+    cited = claim if annotation.claim else None
+    review = cited.review if cited else annotation.review
+    number = note.placement.number
+    return NoteView(
+        id=note.placement.id,
+        number=number,
+        kind=_kind(desk, annotation.kind),
+        verdict=order[number - 1].verdict if number else None,
+        status=_status(note, cited).value,
+        due=_is_due(desk, review),
+        reason=_own_or(desk, annotation.reason, cited.reason if cited else None),
+        fact=_own_or(desk, annotation.fact, cited.fact if cited else None),
+        explanation=_explanation(desk, note, others),
+        evidence=(*evidence_of(annotation.evidence), *_evidence(desk, cited)),
+        review=review_of(desk, review),
+        check=desk.plan.claims[note.claim] if note.claim else "",
+        corrections=_corrections(desk, claim),
+        previous=order[number - 2] if number > 1 else None,
+        following=order[number] if 0 < number < len(order) else None,
+    )
+
+
+def _status(note: Note, cited: Claim | None) -> AnnotationStatus:
+    if note.placement.is_tombstone:
+        return AnnotationStatus.WITHDRAWN
+    draft = AnnotationStatus.DRAFT
+    is_draft = note.annotation.status is draft or (cited is not None and cited.status is draft)
+    return draft if is_draft else AnnotationStatus.PUBLISHED
+
+
+def _is_due(desk: Desk, review: Review) -> bool:
+    return review.review_by is not None and review.review_by.instant <= desk.site.mode.now
+
+
+def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
+    """Return what the annotation says itself, in the page's language, or else what it cites."""
+    return plain_text(own) if own else own_text(desk, cited or "")
+
+
+def _explanation(desk: Desk, note: Note, others: Sequence[str]) -> ProseView | None:
+    if note.explanation is not None:
+        return explanation_of(desk, note.explanation, others)
+    return opening_of(desk, desk.site.claims[note.claim].body) if note.claim else None
+
+
+def _evidence(desk: Desk, cited: Claim | None) -> tuple[EvidenceView, ...]:
+    if cited is None:
+        return ()
+    text = own_text(desk, "")
+    return evidence_of(cited.evidence, text.lang, text.dir)
+
+
+def _corrections(desk: Desk, claim: Claim | None) -> tuple[CorrectionView, ...]:
+    if claim is None:
+        return ()
+    subject = claim_link(desk, claim.key)
+    return tuple(correction_of(correction, subject) for correction in claim.corrections)
+
+
+def tally_of(desk: Desk, entry: Entry, references: References) -> TallyView:
+    """Count the annotations of an article by verdict."""
+    given: dict[str, list[ReferenceView]] = {}
+    for reference in references.values():
+        given.setdefault(reference.verdict.key if reference.verdict else "", []).append(reference)
+    scale = desk.site.settings.verdicts
+    return TallyView(
+        count=len(references),
+        verdicts=tuple(
+            TallyRowView(verdict_view(desk, scale[key]), tuple(given[key]))
+            for key in desk.site.settings.seriousness
+            if key in given
+        ),
+        others=tuple(given.get("", ())),
+        coverage=_coverage(entry),
+    )
+
+
+def _coverage(entry: Entry) -> float:
+    body = entry.body
+    if entry.article.reproduction is Reproduction.WITHDRAWN or not body.words:
+        return 0.0
+    share = body.covered / body.words
+    return share if share == 1 else min(share, _NEARLY_ALL)
+
+
+def glyphs_of(references: References) -> tuple[str, ...]:
+    """Return the drawings that an article's kinds of notes need, verdicts aside, each once."""
+    plain = {one.kind.glyph for one in references.values() if one.verdict is None}
+    return tuple(sorted(plain | ({_NOTE} if plain else set())))
