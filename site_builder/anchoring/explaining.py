@@ -98,6 +98,13 @@ def not_found(quote: Located[str], scene: Scene) -> Diagnostic:
     return _harmless(quote, parts, scene)
 
 
+def too_often(quote: Located[str]) -> Diagnostic:
+    """Say that nobody can mean one of so many places, nor all of them."""
+    message = f"The words {quoted(quote.value)} stand in the text {MOST_PLACES:,} times or more."
+    hint = "Quote a longer passage, of which there is one."
+    return Diagnostic.of(Code.QUOTE_AMBIGUOUS, quote.place, message, hint)
+
+
 def _part(text: str, scene: Scene) -> _Part | None:
     passage = scene.passages.nearest(text)
     if passage is None:
@@ -167,8 +174,6 @@ def ambiguous(quote: Located[str], spans: Sequence[Span], scene: Scene) -> Diagn
 
 
 def _times(spans: Sequence[Span]) -> str:
-    if len(spans) == MOST_PLACES:
-        return f"{MOST_PLACES} times or more"
     return {1: "once", 2: "twice"}.get(len(spans), f"{len(spans)} times")
 
 

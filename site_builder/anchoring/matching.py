@@ -67,10 +67,14 @@ class Searched:
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
         """Return every place of a quote between these words, in the order of the text.
 
+        After ``MOST_PLACES`` it stops, and when the text is exhausted it says nothing any more.
+
         A quote stands for itself; only where it is nowhere does an ellipsis in it stand for all
         that is between the words before and after.
         """
         places = self._places(quote) or self._between(quote)
+        if self.is_exhausted:
+            return ()
         if prefix or suffix:
             before, after = _needle(prefix), _needle(suffix)
             places = [

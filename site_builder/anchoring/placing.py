@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from site_builder.anchoring import explaining
 from site_builder.anchoring.explaining import Scene
-from site_builder.anchoring.matching import Span, unite
+from site_builder.anchoring.matching import MOST_PLACES, Span, unite
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import InlineMark, Layout
 from site_builder.model import Annotation, AnnotationStatus, Located
@@ -61,19 +61,27 @@ def _marks_by_id(
 
 
 def _find(annotation: Annotation, mark: InlineMark | None, scene: Scene) -> Placed | Diagnostic:
-    searched = scene.searched
-    quote = annotation.quote
-    if quote is None:
-        if mark is None:
-            return explaining.no_place(annotation)
-        words = scene.layout.text[mark.start : mark.end]
-        span = _trimmed(mark, words)
-        return Placed(annotation, (span,), len(searched.find(words)) == 1)
+    if annotation.quote is None:
+        return explaining.no_place(annotation) if mark is None else _marked(annotation, mark, scene)
     if mark is not None:
-        return explaining.mark_and_quote(quote, mark)
+        return explaining.mark_and_quote(annotation.quote, mark)
+    return _quoted(annotation, annotation.quote, scene)
+
+
+def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed:
+    words = scene.layout.text[mark.start : mark.end]
+    start = mark.start + len(words) - len(words.lstrip())
+    span = Span(start, start + len(words.strip()))
+    return Placed(annotation, (span,), len(scene.searched.find(words)) == 1)
+
+
+def _quoted(annotation: Annotation, quote: Located[str], scene: Scene) -> Placed | Diagnostic:
+    searched = scene.searched
     everywhere = searched.find(quote.value)
     if not everywhere:
         return explaining.not_found(quote, scene)
+    if len(everywhere) == MOST_PLACES:
+        return explaining.too_often(quote)
     prefix, suffix = annotation.prefix or "", annotation.suffix or ""
     spans = searched.find(quote.value, prefix, suffix) if prefix or suffix else everywhere
     if not spans:
@@ -100,8 +108,3 @@ def _choose(
     elif len(spans) > 1:
         return explaining.ambiguous(quote, spans, scene)
     return Placed(annotation, spans, is_unique)
-
-
-def _trimmed(mark: InlineMark, words: str) -> Span:
-    start = mark.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))

@@ -10,7 +10,7 @@ from test_anchoring_cases import STANDING, anchored
 from site_builder.anchoring import Showing, Standing, anchor
 from site_builder.anchoring.folding import fold
 from site_builder.anchoring.matching import MOST_PLACES, Searched
-from site_builder.diagnostics import Place
+from site_builder.diagnostics import Code, Place
 from site_builder.markdown import Context, lay_out, parse
 from site_builder.model import Annotation, AnnotationStatus, Located, MarkdownText, Reproduction
 
@@ -134,6 +134,15 @@ def test_a_text_that_was_made_to_be_slow_is_given_up() -> None:
     searched = Searched("\u0430" * 2_000_000)
     assert searched.find("\u0430") == ()
     assert searched.is_exhausted
+
+
+@pytest.mark.parametrize("occurrence", ["all", "1", "5000"])
+def test_words_that_stand_everywhere_mark_nothing(occurrence: str) -> None:
+    """Of so many places none can be meant, and "all" may not leave any out."""
+    annotation = f"  - {{id: a, quote: one, occurrence: {occurrence}}}\n"
+    body, (problem,) = anchored(annotation, "one " * 5000)
+    assert (body.placements, problem.code) == ((), Code.QUOTE_AMBIGUOUS)
+    assert "1,000 times or more" in problem.message
 
 
 def test_no_more_places_are_told_than_anybody_annotates() -> None:

@@ -183,7 +183,7 @@ class TestSeveralPlaces:
 
     def test_too_many_to_be_counted(self) -> None:
         """Beyond a thousand places they are not counted."""
-        assert "1000 times or more" in told("one", "one " * 2000).message
+        assert "1,000 times or more" in told("one", "one " * 2000).message
 
     @pytest.mark.parametrize(
         ("more", "message", "hint"),
