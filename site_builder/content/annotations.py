@@ -156,7 +156,7 @@ def _check_verdict(fields: Fields, annotation: Annotation) -> None:
     """Demand of a check either a claim or a verdict that rests on something."""
     path = fields.path
     if annotation.kind != CHECK:
-        for key in ("verdict", "claim"):
+        for key in ("verdict", "claim", "claim_text"):
             if fields.has(key):
                 message = f"“{path}.{key}” belongs to checks, and this is a {annotation.kind}."
                 fields.report(key, Code.CONFLICTING_KEYS, message, "Delete it, or the “kind”.")
@@ -165,16 +165,19 @@ def _check_verdict(fields: Fields, annotation: Annotation) -> None:
             if fields.has(key):
                 message = f"“{path}.{key}” can't stand beside “claim”: the claim's file says it."
                 fields.report(key, Code.CONFLICTING_KEYS, message, "Delete one of the two.")
-    elif annotation.status is not AnnotationStatus.WITHDRAWN:
-        _check_ground(fields)
+    else:
+        _check_ground(fields, annotation.status)
 
 
-def _check_ground(fields: Fields) -> None:
+def _check_ground(fields: Fields, state: AnnotationStatus) -> None:
+    """Demand a verdict; one that was withdrawn needs no ground any more, but still has a page."""
     if not fields.has("verdict"):
         message = f"“{fields.path}” is a check without a verdict."
         hint = "Add a “verdict”, or the “claim” that has it; or say “kind: note”."
         fields.report("verdict", Code.LOCAL_CHECK_VERDICT, message, hint)
-    elif not any(map(fields.has, ("fact", "note", "evidence"))):
+    elif state is not AnnotationStatus.WITHDRAWN and not any(
+        map(fields.has, ("fact", "note", "evidence"))
+    ):
         message = f"“{fields.path}.verdict” rests on nothing."
         hint = "Add “evidence”, a “fact” or a “note” that explains it."
         fields.report("verdict", Code.UNSUPPORTED_VERDICT, message, hint)

@@ -10,6 +10,7 @@ from site_builder.graph import claims as checks
 from site_builder.graph import neighbourhood, tags
 from site_builder.graph.joining import Joined, join
 from site_builder.graph.notes import notes_of
+from site_builder.graph.own_checks import own_checks
 from site_builder.graph.publishers import Naming, unlisted_sources
 from site_builder.graph.references import first_of_each
 from site_builder.graph.site import (
@@ -28,6 +29,7 @@ from site_builder.graph.statuses import is_shown, next_change, shows, status_of
 from site_builder.graph.translations import translations
 from site_builder.markdown.body import Body
 from site_builder.model import (
+    Annotation,
     AnnotationStatus,
     Article,
     Asset,
@@ -92,6 +94,7 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Mapping[str, A
     order = checks.by_check(claims)
     translated = translations(entries, joined.groups)
     telling = neighbourhood.telling_topics(entries, members)
+    articles = [rendered.article for rendered in joined.articles]
     return Site(
         settings=settings,
         mode=mode,
@@ -108,7 +111,7 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Mapping[str, A
         neighbours=neighbourhood.neighbours(tuple(entries)),
         related=neighbourhood.related(telling, members, translated),
         translations=translated,
-        next_change=next_change((r.article for r in joined.articles), mode.now),
+        next_change=next_change(articles, _shown_checks(entries, claims), mode.now),
     )
 
 
@@ -136,6 +139,7 @@ def _entries(
     shown: Iterable[tuple[Rendered, Naming]], joined: Joined, mode: Mode
 ) -> dict[str, Entry]:
     """Return the entries by id, newest first; equal instants go by id."""
+    claims = {key: claim for key, (claim, _) in joined.claims.items()}
     entries = [
         Entry(
             article=rendered.article,
@@ -144,7 +148,7 @@ def _entries(
             status=status_of(rendered.article, mode.now),
             source=naming.key,
             topics=tags.topic_keys(rendered.article, joined.settled),
-            notes=tuple(notes_of(rendered)),
+            notes=tuple(notes_of(rendered, claims, mode.now)),
         )
         for rendered, naming in shown
     ]
@@ -210,10 +214,20 @@ def _claims(
         cited=checks.appearances(entries.values()),
         sources=sources.keys(),
         names={key: source.name for key, source in unlisted.items()},
-        scale=settings.verdicts,
+        settings=settings,
+        now=mode.now,
     )
     shown = ((claim, body) for claim, body in joined.claims.values() if shows(claim.status, mode))
-    return checks.claim_entries(shown, grounds)
+    own = own_checks(tuple(entries.values())[::-1], settings.verdicts, mode.now)
+    return {**checks.claim_entries(shown, grounds), **dict(own)}
+
+
+def _shown_checks(
+    entries: Mapping[str, Entry], claims: Mapping[str, ClaimEntry]
+) -> Iterator[Annotation | Claim]:
+    notes = (note.annotation for entry in entries.values() for note in entry.notes)
+    yield from (annotation for annotation in notes if annotation.claim is None)
+    yield from (entry.claim for entry in claims.values())
 
 
 def _pages(joined: Joined, mode: Mode) -> dict[str, PageEntry]:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph.site import Appearance, ClaimEntry, Entry, Status
+from site_builder.graph.statuses import is_due
 from site_builder.markdown.body import Body
 from site_builder.model import (
     AnnotationStatus,
     Claim,
     Claimant,
     Located,
-    Verdict,
+    Settings,
 )
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -40,7 +41,8 @@ class Grounds:
     cited: Mapping[str, Sequence[Appearance]]
     sources: Collection[str]
     names: Mapping[str, str]
-    scale: Mapping[str, Verdict]
+    settings: Settings
+    now: datetime
 
 
 def claim_entries(claims: Iterable[tuple[Claim, Body]], grounds: Grounds) -> dict[str, ClaimEntry]:
@@ -63,13 +65,17 @@ def _entry(claim: Claim, body: Body, paged: Collection[str], grounds: Grounds) -
     related = dict.fromkeys(name.value for name in claim.related)
     return ClaimEntry(
         claim=claim,
+        article=None,
+        lang=grounds.settings.lang,
+        dir=grounds.settings.dir,
         body=body,
         status=Status.DRAFT if draft else Status.PUBLISHED,
-        verdict=grounds.scale[claim.verdict.value],
+        verdict=grounds.settings.verdicts[claim.verdict.value],
         claimants=tuple(_claimants(claim, places, grounds)),
         appearances=places,
         related=tuple(key for key in related if key in paged and key != claim.key),
         since=grounds.entries[places[-1].entry].article.date if places else None,
+        is_due=is_due(claim, grounds.now),
     )
 
 

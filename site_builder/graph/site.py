@@ -14,6 +14,7 @@ from site_builder.model import (
     Claim,
     Claimant,
     Correction,
+    Direction,
     Moment,
     Page,
     Settings,
@@ -58,14 +59,16 @@ class Rendered:
 class Note:
     """An annotation that this build shows, and where its words stand.
 
-    ``claim`` is the check that it cites, a key of ``Site.claims``: None for an annotation that is
-    no check, and for a citation that was withdrawn. ``explanation`` is the annotation's own note.
+    ``claim`` is the check that it cites, or that it is, a key of ``Site.claims``: None for an
+    annotation that is no check, and for a citation that was withdrawn. ``explanation`` is the
+    annotation's own note. ``is_due`` says that the check should have been reviewed by now.
     """
 
     annotation: Annotation
     placement: Placement
     claim: str | None
     explanation: Body | None
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +127,29 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """A claim that at least one shown article cites, with where it appeared, newest first.
+    """A check that has a page: a claim that a shown article cites, or a check of one article.
 
-    ``claimants`` are the claim's own, or the publishers of the articles that cite it; a
-    claimant's ``source`` is always a key of ``Site.sources``. ``since`` is the date of its first
-    appearance: None for a withdrawn claim that nothing cites any more but that keeps its page.
+    A check that an article makes itself is a claim of its own: its key is that of no file, and
+    ``article`` is the id of the article, which alone is in ``appearances``; None for a claim that
+    has a file. ``lang`` and ``dir`` are those of the claim's text. ``claimants`` are the claim's
+    own, or the publishers of the articles that cite it; a claimant's ``source`` is always a key
+    of ``Site.sources``. ``appearances`` are newest first. ``since`` is the date of the first:
+    None for a withdrawn claim that nothing cites any more but that keeps its page. ``is_due``
+    says that the check should have been reviewed by now.
     """
 
     claim: Claim
-    body: Body
+    article: str | None
+    lang: str
+    dir: Direction
+    body: Body | None
     status: Status
     verdict: Verdict
     claimants: tuple[Claimant, ...]
     appearances: tuple[Appearance, ...]
     related: tuple[str, ...]
     since: Moment | None
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +191,12 @@ class Site:
     """Everything that this build shows.
 
     ``entries`` by article id, newest first; equal instants go by id. ``months`` maps (year,
-    month) as written to ids, newest month first. ``topics``, ``sources`` and ``claims`` are
-    sorted by key; ``checks`` are the keys of all claims, newest check first, and ``verdicts``
-    maps each verdict of the scale to those of its claims that are not withdrawn, in the same
-    order. ``corrections`` are newest first. ``next_change`` is the instant at which the next item
-    changes its state.
+    month) as written to ids, newest month first. ``topics`` and ``sources`` are sorted by key, as
+    are the ``claims`` that have a file; after these come the checks that articles make themselves,
+    oldest article first. ``checks`` are the keys of all claims, newest check first, and
+    ``verdicts`` maps each verdict of the scale to those of its claims that are not withdrawn, in
+    the same order. ``corrections`` are newest first. ``next_change`` is the instant at which the
+    next item changes its state.
     """
 
     settings: Settings

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from site_builder.graph.site import Mode, Status
-from site_builder.model import AnnotationStatus, Article
+from site_builder.model import Annotation, AnnotationStatus, Article, Claim
 
 
 def status_of(article: Article, now: datetime) -> Status:
@@ -43,9 +44,30 @@ def shows(status: AnnotationStatus, mode: Mode) -> bool:
     return status is not AnnotationStatus.DRAFT or mode.drafts
 
 
-def next_change(articles: Iterable[Article], now: datetime) -> datetime | None:
-    """Find the first instant after ``now`` at which an article's status is another one."""
-    return min((change for a in articles if (change := _change(a, now)) is not None), default=None)
+def is_due(check: Annotation | Claim, now: datetime) -> bool:
+    """Tell whether a check should have been reviewed by now; what was withdrawn needs no review.
+
+    A bare date is due from that day on.
+    """
+    begin = _due(check)
+    return begin is not None and begin <= now
+
+
+def next_change(
+    articles: Iterable[Article], checks: Iterable[Annotation | Claim], now: datetime
+) -> datetime | None:
+    """Find the first instant after ``now`` at which an article or a check is something else.
+
+    ``checks`` are those that are shown.
+    """
+    changes = chain((_change(a, now) for a in articles), (_due(check) for check in checks))
+    return min((c for c in changes if c is not None and c > now), default=None)
+
+
+def _due(check: Annotation | Claim) -> datetime | None:
+    begin = check.review.review_by
+    withdrawn = check.status is AnnotationStatus.WITHDRAWN
+    return None if begin is None or withdrawn else begin.instant
 
 
 def _change(article: Article, now: datetime) -> datetime | None:

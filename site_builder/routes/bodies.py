@@ -3,23 +3,40 @@
 from collections.abc import Iterator
 
 from site_builder.anchoring import AnchoredBody
-from site_builder.graph import Site
+from site_builder.graph import Entry, Site
 from site_builder.markdown.body import Body
 from site_builder.routes.plan import PageKind
 
 
 def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body | AnchoredBody, ...]]]:
-    """Yield the kind and the subject of each page that has bodies, and these."""
+    """Yield the kind and the subject of each page that has bodies, and these: each body once.
+
+    What an article says of its own checks stands on their pages, too, where its links lead back
+    to the article.
+    """
     for key, entry in site.entries.items():
-        notes = () if entry.note is None else (entry.note,)
-        yield PageKind.ARTICLE, key, (*notes, entry.body)
+        yield PageKind.ARTICLE, key, tuple(_of_article(entry))
     for slug, page in site.pages.items():
         yield PageKind.PAGE, slug, (page.body,)
+    for kind, key, body in _descriptions(site):
+        if body is not None:
+            yield kind, key, (body,)
+
+
+def _of_article(entry: Entry) -> Iterator[Body | AnchoredBody]:
+    if entry.note is not None:
+        yield entry.note
+    yield entry.body
+    for note in entry.notes:
+        if note.explanation is not None:
+            yield note.explanation
+
+
+def _descriptions(site: Site) -> Iterator[tuple[PageKind, str, Body | None]]:
     for key, claim in site.claims.items():
-        yield PageKind.CLAIM, key, (claim.body,)
+        if claim.article is None:
+            yield PageKind.CLAIM, key, claim.body
     for key, topic in site.topics.items():
-        if topic.body is not None:
-            yield PageKind.TOPIC, key, (topic.body,)
+        yield PageKind.TOPIC, key, topic.body
     for key, source in site.sources.items():
-        if source.body is not None:
-            yield PageKind.SOURCE, key, (source.body,)
+        yield PageKind.SOURCE, key, source.body

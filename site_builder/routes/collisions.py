@@ -47,7 +47,7 @@ def settle(wishes: Iterable[Wish], settings: Place) -> tuple[Owners, list[Diagno
         if fault:
             message = f"The address “{wish.address}” {fault}."
             place = wish.place or settings
-            hint = "Give it another name."
+            hint = "Give it another name, slug or id."
             problems.append(Diagnostic.of(Code.INVALID_ADDRESS, place, message, hint))
             continue
         owner = owners.setdefault(identity(wish.address), wish)
@@ -61,7 +61,9 @@ def refusal(address: str, place: Place, owner: Wish) -> Diagnostic:
     by = f"by {owner.place.path}:{owner.place.line}" if owner.place else "by the digest itself"
     spelling = f", as “{owner.address}”" if owner.address != address else ""
     message = f"The address “{address}” is taken already {by}{spelling}."
-    hint = "Give one of the two another slug, name or date." if owner.place else "Give it another."
+    hint = (
+        "Give one of the two another slug, name, id or date." if owner.place else "Give it another."
+    )
     return Diagnostic.of(Code.TWO_PAGES_ONE_ADDRESS, place, message, hint)
 
 

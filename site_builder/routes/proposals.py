@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.diagnostics import Place
-from site_builder.graph import Entry, Site, Status
+from site_builder.graph import ClaimEntry, Entry, Site, Status
 from site_builder.model import AnnotationStatus, Reproduction
 from site_builder.routes.addresses import article_address
 from site_builder.routes.plan import PageKind
@@ -77,10 +77,18 @@ def _claims(site: Site) -> Iterator[Proposal]:
     for key, entry in site.claims.items():
         withdrawn = entry.claim.status is AnnotationStatus.WITHDRAWN
         indexed = entry.status is Status.PUBLISHED and not withdrawn
-        address = f"/claims/{key}/"
+        address = f"/claims/{_claim_name(entry, site)}/"
         yield Proposal(PageKind.CLAIM, key, address, entry.claim.place, indexed=indexed)
     for key, claims in site.verdicts.items():
         yield Proposal(PageKind.VERDICT, key, f"/verdicts/{key}/", items=len(claims))
+
+
+def _claim_name(entry: ClaimEntry, site: Site) -> str:
+    """Return a claim's part of its address: its key, or article and annotation of what has none."""
+    if entry.article is None:
+        return entry.claim.key
+    slug = site.entries[entry.article].article.slug.value
+    return f"{slug}-{entry.appearances[0].note.annotation.id}"
 
 
 def _article(key: str, entry: Entry, site: Site) -> Proposal:

@@ -1,6 +1,7 @@
 """Records for tests: each with the least that makes it complete, and whatever a test says."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -238,6 +239,29 @@ def cites(
         review=Review(None, None, None, None),
         status=status,
         reason=None,
+    )
+
+
+def checks(
+    key: str,
+    verdict: str = "inaccurate",
+    *,
+    quote: str = "words",
+    review_by: str | None = None,
+    status: AnnotationStatus = AnnotationStatus.PUBLISHED,
+    path: str = "a",
+) -> Annotation:
+    """Make a check that stands in the article itself."""
+    place = Place(f"content/articles/{path}.md", 14)
+    return replace(
+        cites("", status),
+        id=key,
+        place=place,
+        quote=Located(quote, place),
+        verdict=Located(verdict, place),
+        claim=None,
+        fact="It is not so.",
+        review=Review(None, None, None, moment(review_by) if review_by else None),
     )
 
 

@@ -235,12 +235,11 @@ def test_the_second_item_is_number_two() -> None:
 
 
 def test_a_withdrawn_check_needs_no_ground() -> None:
-    """What is taken back keeps its place, with or without the verdict that it had."""
-    first, second = annotations_of(
-        "quote: a, verdict: accurate, status: withdrawn, reason: Wrong.",
-        "id: b, kind: check, status: withdrawn, reason: Wrong.",
-    )
-    assert first.status is second.status is AnnotationStatus.WITHDRAWN
+    """What is taken back keeps its page, which needs to know what the check was."""
+    (annotation,) = annotations_of("quote: a, verdict: accurate, status: withdrawn, reason: Wrong.")
+    assert annotation.status is AnnotationStatus.WITHDRAWN
+    _, problems = read("id: b, kind: check, status: withdrawn, reason: Wrong.")
+    assert [problem.code for problem in problems] == [Code.LOCAL_CHECK_VERDICT]
 
 
 def test_a_draft_keeps_the_ids_of_the_others() -> None:

@@ -6,7 +6,20 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records import SETTINGS, article, asset, body, build, cites, claim, mode, page, source, topic
+from records import (
+    SETTINGS,
+    article,
+    asset,
+    body,
+    build,
+    checks,
+    cites,
+    claim,
+    mode,
+    page,
+    source,
+    topic,
+)
 
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import Site
@@ -270,3 +283,58 @@ def test_impossible_addresses_have_a_fault(address: str) -> None:
     """None of them is ever given away."""
     assert fault_of(address)
     assert not fault_of("/a/b.c/\u00e4/")
+
+
+def test_an_articles_own_check_has_a_page() -> None:
+    """Named after the article's slug and the annotation; indexed where it was not withdrawn."""
+    gone = checks("y", status=AnnotationStatus.WITHDRAWN)
+    site, _ = build([article("a", slug="trade", annotations=[checks("x"), gone])])
+    plan, problems = make_plan(site)
+    assert problems == []
+    assert plan.claims == {"a#x": "/claims/trade-x/", "a#y": "/claims/trade-y/"}
+    indexed = {page.address: page.indexed for page in plan.pages if page.kind is PageKind.CLAIM}
+    assert indexed == {"/claims/trade-x/": True, "/claims/trade-y/": False}
+
+
+@pytest.mark.parametrize(
+    ("others", "key", "owner"),
+    [
+        pytest.param([], "trade-x", "content/claims/trade-x.md:1", id="a claim's file"),
+        pytest.param(
+            [
+                article(
+                    "old", slug="trade", date="2025-01-01", annotations=[checks("x", path="old")]
+                )
+            ],
+            "other",
+            "content/articles/old.md:14",
+            id="the same slug in another year",
+        ),
+        pytest.param(
+            [article("b", slug="trade-x", annotations=[checks("z", path="b")])],
+            "other",
+            "content/articles/b.md:14",
+            id="a longer slug",
+        ),
+    ],
+)
+def test_checks_that_want_one_address_are_errors(
+    others: list[Article], key: str, owner: str
+) -> None:
+    """The message names both places; the claim's file, or the older article, keeps the address."""
+    one = article("a", slug="trade", annotations=[checks("x"), checks("x-z"), cites(key)])
+    site, faults = build([one, *others], claims=[claim(key)])
+    _, problems = make_plan(site)
+    assert faults == []
+    assert [p.code for p in problems] == [Code.TWO_PAGES_ONE_ADDRESS]
+    assert owner in problems[0].message
+    assert problems[0].place.line == 14
+
+
+def test_a_name_too_long_for_a_file_is_an_error() -> None:
+    """Where the slug and the id together make it: another id helps."""
+    word = "\u0627" * 80
+    site, _ = build([article("a", slug=word, annotations=[checks(word)])])
+    (problem,) = make_plan(site)[1]
+    assert (problem.code, problem.place.line) == (Code.INVALID_ADDRESS, 14)
+    assert problem.hint == "Give it another name, slug or id."

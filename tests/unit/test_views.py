@@ -7,7 +7,21 @@ from multiprocessing.reduction import ForkingPickler
 
 import pytest
 from markupsafe import Markup
-from records import SCALE, SETTINGS, article, asset, build, cites, claim, mode, page, source, topic
+from records import (
+    SCALE,
+    SETTINGS,
+    article,
+    asset,
+    build,
+    checks,
+    cites,
+    claim,
+    mode,
+    page,
+    rendered,
+    source,
+    topic,
+)
 
 from site_builder.diagnostics import Place
 from site_builder.graph import Site
@@ -28,6 +42,7 @@ from site_builder.rendering.views.article import ArticleView, contents_of, minut
 from site_builder.rendering.views.chart import HEIGHT, MOST, chart_of
 from site_builder.rendering.views.claims import ClaimsView, ClaimView
 from site_builder.rendering.views.desk import shorten
+from site_builder.rendering.views.elsewhere import from_elsewhere
 from site_builder.rendering.views.home import HomeView
 from site_builder.rendering.views.items import PAGES_NAMED, pager_of
 from site_builder.rendering.views.records import RunView
@@ -470,3 +485,27 @@ def test_topics_without_articles_have_a_page() -> None:
     assert isinstance(view, TopicView)
     assert view.about is not None
     assert (view.title, view.months, view.about.found.articles) == ("Trade", (), 0)
+
+
+def test_what_leads_to_the_article_leads_there_from_a_checks_page() -> None:
+    """An explanation's links to headings and notes; its own footnotes stand beside it."""
+    html = '<p><a href="#h-1">a</a> <a id="b" href="#fn-x-1">1</a> &lt;a href="#c"> </p>'
+    note = Footnote(1, "fn-x-1", ("b",), Html(('<p><a href="#note-y" rel="">y</a></p>',), ()))
+    written = replace(
+        EMPTY, content=Html((html,), ()), footnotes=(note,), ids=frozenset({"fn-x-1"})
+    )
+    moved = from_elsewhere(written, "/2026/01/a/")
+    assert moved.content.parts == (html.replace('"#h-1"', '"/2026/01/a/#h-1"'),)
+    assert moved.footnotes[0].content.parts == ('<p><a href="/2026/01/a/#note-y" rel="">y</a></p>',)
+
+
+def test_a_checks_page_speaks_as_its_articles() -> None:
+    """Its explanation is in the page's language, and leads back to the article."""
+    explanation = replace(EMPTY, content=Html(('<a href="#h-1">a</a>',), ()))
+    one = rendered(article("a", lang="fa", annotations=[checks("x")]))
+    site, _ = build([replace(one, explanations={"x": explanation})])
+    view = view_of(site, PageKind.CLAIM, "a#x")
+    assert isinstance(view, ClaimView)
+    assert (view.page.language, view.title.lang) == ("fa", "")
+    assert view.explanation.html == Markup('<a href="/2026/01/a/#h-1">a</a>')
+    assert [link.label for link in view.claimants] == ["IRNA"]

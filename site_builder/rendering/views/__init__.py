@@ -92,6 +92,8 @@ def _language(site: Site, page: PlannedPage) -> str:
     """Return the language that a page speaks: its content's where we can, else the digest's."""
     if page.kind is PageKind.ARTICLE:
         return spoken(site.entries[page.subject].article.lang, site)
+    if page.kind is PageKind.CLAIM:
+        return spoken(site.claims[page.subject].lang, site)
     if page.kind is PageKind.PAGE:
         return spoken(site.pages[page.subject].page.lang, site)
     return site.settings.lang

@@ -9,6 +9,7 @@ from site_builder.model import AnnotationStatus, Claim, FollowUp
 from site_builder.rendering.views.desk import (
     Desk,
     article_link,
+    claim_text,
     claimant_links,
     correction_of,
     describe,
@@ -22,6 +23,7 @@ from site_builder.rendering.views.desk import (
     source_link,
     text_of,
 )
+from site_builder.rendering.views.elsewhere import from_elsewhere
 from site_builder.rendering.views.frame import View, frame_of
 from site_builder.rendering.views.items import (
     claim_items,
@@ -30,7 +32,7 @@ from site_builder.rendering.views.items import (
     shown_part,
     verdicts_of_claims,
 )
-from site_builder.rendering.views.markup import own_prose
+from site_builder.rendering.views.markup import own_prose, prose_of
 from site_builder.rendering.views.records import (
     ChipView,
     ClaimItemView,
@@ -180,8 +182,8 @@ def claim_view(desk: Desk) -> ClaimView:
     related = claim_items(desk, entry.related)
     return ClaimView(
         page=frame_of(desk, tones_of(_drawn(claim, verdict, related)), entry.status),
-        title=own_text(desk, claim.text),
-        description=describe(claim.fact or entry.body.text or claim.text),
+        title=claim_text(desk, entry),
+        description=describe(_summary(entry)),
         index=index_address(desk, PageKind.CLAIMS),
         status=claim.status.value,
         reason=claim.reason or "",
@@ -190,7 +192,7 @@ def claim_view(desk: Desk) -> ClaimView:
         claimants=claimant_links(desk, entry.claimants),
         since=perhaps(entry.since),
         review=review_of(desk, claim.review),
-        explanation=own_prose(desk, entry.body),
+        explanation=_explanation(desk, entry),
         evidence=evidence_of(claim.evidence),
         appearances=tuple(_appearance(desk, each) for each in entry.appearances),
         articles=len({each.entry for each in entry.appearances}),
@@ -198,6 +200,21 @@ def claim_view(desk: Desk) -> ClaimView:
         related=related,
         corrections=tuple(_corrections(desk, entry)),
     )
+
+
+def _explanation(desk: Desk, entry: ClaimEntry) -> ProseView:
+    """Return what explains the verdict; an article's own check speaks as its article's page."""
+    if entry.article is None or entry.body is None:
+        return own_prose(desk, entry.body)
+    body = from_elsewhere(entry.body, desk.plan.articles[entry.article])
+    return prose_of(desk, body, desk.lang)
+
+
+def _summary(entry: ClaimEntry) -> str:
+    claim = entry.claim
+    if claim.status is AnnotationStatus.WITHDRAWN:
+        return claim.reason or claim.text
+    return claim.fact or (entry.body.text if entry.body else "") or claim.text
 
 
 def _drawn(

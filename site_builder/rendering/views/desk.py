@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from site_builder.graph import Site
+from site_builder.graph import ClaimEntry, Site
 from site_builder.language import direction, has_catalogue
 from site_builder.model import (
     Claimant,
@@ -135,8 +135,13 @@ def topic_links(desk: Desk, keys: Iterable[str]) -> tuple[LinkView, ...]:
 @remembered
 def claim_link(desk: Desk, key: str) -> LinkView:
     """Return a claim in its own words, and its address."""
-    text = own_text(desk, desk.site.claims[key].claim.text)
+    text = claim_text(desk, desk.site.claims[key])
     return LinkView(text.text, desk.plan.claims[key], text.lang, text.dir)
+
+
+def claim_text(desk: Desk, entry: ClaimEntry) -> TextView:
+    """Return what is claimed, in its language."""
+    return text_of(desk, entry.claim.text, entry.lang, entry.dir)
 
 
 def page_link(desk: Desk, slug: str) -> LinkView | None:

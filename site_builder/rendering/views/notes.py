@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.graph import Entry, Note
-from site_builder.model import AnnotationStatus, Claim, Reproduction, Review
+from site_builder.model import AnnotationStatus, Claim, Reproduction
 from site_builder.rendering.views.desk import (
     Desk,
     claim_link,
@@ -187,7 +187,7 @@ def _note(
         kind=_kind(desk, annotation.kind),
         verdict=order[number - 1].verdict if number else None,
         status=_status(note, cited).value,
-        due=_is_due(desk, review),
+        due=note.is_due,
         reason=_own_or(desk, annotation.reason, cited.reason if cited else None),
         fact=_own_or(desk, annotation.fact, cited.fact if cited else None),
         explanation=_explanation(desk, note, others),
@@ -208,10 +208,6 @@ def _status(note: Note, cited: Claim | None) -> AnnotationStatus:
     return draft if is_draft else AnnotationStatus.PUBLISHED
 
 
-def _is_due(desk: Desk, review: Review) -> bool:
-    return review.review_by is not None and review.review_by.instant <= desk.site.mode.now
-
-
 def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
     """Return what the annotation says itself, in the page's language, or else what it cites."""
     return plain_text(own) if own else own_text(desk, cited or "")
@@ -220,7 +216,8 @@ def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
 def _explanation(desk: Desk, note: Note, others: Sequence[str]) -> ProseView | None:
     if note.explanation is not None:
         return explanation_of(desk, note.explanation, others)
-    return opening_of(desk, desk.site.claims[note.claim].body) if note.claim else None
+    cited = desk.site.claims[note.claim].body if note.claim else None
+    return None if cited is None else opening_of(desk, cited)
 
 
 def _evidence(desk: Desk, cited: Claim | None) -> tuple[EvidenceView, ...]:
