@@ -1,6 +1,6 @@
 """The first half of the way: files to records with rendered bodies."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ Loaded = tuple[ContentFile, bytes]
 Described = tuple[Source | Topic | Claim | Page, Body]
 
 _SETTINGS = "content/site.yaml"
+_DISCLAIMER = "disclaimer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,12 @@ def read_content(
     """Decode every file and render every body: articles by the workers, the rest here."""
     problems: Problems = []
     pages = list(_decode(files.of(FileKind.PAGE), settings, problems))
-    references = _references(settings, pages)
+    references = _references(settings, (page for page in pages if isinstance(page, Page)))
     kinds = (FileKind.SOURCE, FileKind.TOPIC, FileKind.CLAIM)
     records = [*_decode(files.of(*kinds), settings, problems), *pages]
-    context = Context(None, None, references)
-    described = tuple((r, _render(r.body, context, problems)) for r in records)
+    described = tuple(
+        (r, _render(r.body, Context(None, _title_of(r), references), problems)) for r in records
+    )
     articles = []
     loaded = files.of(FileKind.ARTICLE)
     claims = (record for record in records if isinstance(record, Claim))
@@ -106,16 +108,23 @@ def _decode(
             yield record
 
 
-def _references(settings: Settings, records: Sequence[Source | Topic | Claim | Page]) -> References:
-    """Link labels for every body: pages by slug and title; those of site.yaml go before them."""
-    references: dict[str, tuple[str, str]] = {}
-    for page in records:
-        if isinstance(page, Page):
-            slug = page.slug.value
-            for label in (slug, slug.replace("-", " "), page.title):
-                references[label] = (f"/{slug}/", "")
+def _references(settings: Settings, pages: Iterable[Page]) -> References:
+    """Link labels for every body: those of site.yaml, and the disclaimer's own."""
+    slugs = {page.slug.value for page in pages}
+    references = {_DISCLAIMER: (f"/{_DISCLAIMER}/", "")} if _DISCLAIMER in slugs else {}
     references.update((label, (url, "")) for label, url in settings.references.items())
     return references
+
+
+def _title_of(record: Source | Topic | Claim | Page) -> str | None:
+    """Return what stands as heading over the record's page."""
+    match record:
+        case Source():
+            return record.name
+        case Claim():
+            return record.text
+        case _:
+            return record.title
 
 
 def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:
