@@ -43,7 +43,7 @@ def build(request: Request) -> Report:
 
     Raises ``EnvironmentFault`` where the output can't be taken, written or exchanged.
     """
-    check_target(request.output_folder)
+    check_target(request.output_folder, request.cache_folder)
     with locked(request.cache_folder), _inputs(request) as (inputs, problems):
         if inputs is None:
             return Report.of(problems, request)

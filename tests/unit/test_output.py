@@ -18,6 +18,8 @@ from site_builder.output import (
     stage,
 )
 
+CACHE = Path("/cache/of/nobody")
+
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
@@ -49,15 +51,15 @@ class TestCheckTarget:
         dotted.mkdir()
         (dotted / ".gitkeep").touch()
 
-        check_target(tmp_path / "missing")
-        check_target(dotted)
+        check_target(tmp_path / "missing", CACHE)
+        check_target(dotted, CACHE)
 
     def test_a_folder_with_foreign_files_is_refused(self, tmp_path: Path) -> None:
         """Files that another program wrote are never replaced."""
         (tmp_path / "thesis.txt").touch()
 
         with pytest.raises(EnvironmentFault, match="holds files that this tool has not written"):
-            check_target(tmp_path)
+            check_target(tmp_path, CACHE)
 
     def test_a_file_and_a_link_are_refused(self, tmp_path: Path) -> None:
         """Only a real folder can be exchanged."""
@@ -68,12 +70,20 @@ class TestCheckTarget:
 
         for path in (file, link):
             with pytest.raises(EnvironmentFault, match="is no folder"):
-                check_target(path)
+                check_target(path, CACHE)
 
     def test_a_mount_point_is_refused(self) -> None:
         """A mount point can't change places with another folder."""
         with pytest.raises(EnvironmentFault, match="mount point"):
-            check_target(Path("/proc"))
+            check_target(Path("/proc"), CACHE)
+
+    @pytest.mark.parametrize("output", [".", "cache", "cache/stage", "cache/stage/x"])
+    def test_cache_and_site_lie_apart(self, tmp_path: Path, output: str) -> None:
+        """A site that moved with its cache, or into its own stage, would be lost."""
+        with pytest.raises(EnvironmentFault, match="choose folders that lie apart"):
+            check_target(tmp_path / output, tmp_path / "cache")
+
+        check_target(tmp_path / "cache/site", tmp_path / "cache")
 
 
 class TestStage:
