@@ -105,15 +105,18 @@ def _faults(text: str) -> Iterator[Fault]:
 
 def _fault(match: re.Match[str]) -> Fault:
     code = _CODES[match.lastgroup or ""]
-    return Fault(match.start(), len(match[0]), code, _name(match[0][0]))
+    return Fault(match.start(), len(match[0]), code, name_of(match[0][0]))
 
 
 # Formal aliases of controls that editors meet; Unicode gives controls no names of their own.
 _ALIASES = {
     "\x00": "NULL",
     "\x08": "BACKSPACE",
+    "\t": "CHARACTER TABULATION",
+    "\n": "LINE FEED",
     "\x0b": "VERTICAL TAB",
     "\x0c": "FORM FEED",
+    "\r": "CARRIAGE RETURN",
     "\x1b": "ESCAPE",
     "\x7f": "DELETE",
     "\x85": "NEXT LINE",
@@ -122,8 +125,8 @@ _ALIASES = {
 _CATEGORIES = {"Cc": "CONTROL CHARACTER", "Cs": "LONE SURROGATE", "Cn": "NOT A CHARACTER"}
 
 
-def _name(character: str) -> str:
-    """Name a character as Unicode writes it: ``U+00AD SOFT HYPHEN``."""
+def name_of(character: str) -> str:
+    """Return the name of a character as Unicode writes it: ``U+00AD SOFT HYPHEN``."""
     kind = _CATEGORIES.get(unicodedata.category(character), "UNNAMED CHARACTER")
     name = _ALIASES.get(character) or unicodedata.name(character, kind)
     return f"U+{ord(character):04X} {name}"
@@ -157,7 +160,7 @@ def invisible(text: str) -> Iterator[Fault]:
     for match in _INVISIBLE.finditer(text):
         if match["never"] or not _joins(text, match.start()):
             code = Code.INVISIBLE_CHARACTER
-            yield Fault(match.start(), len(match[0]), code, _name(match[0][0]))
+            yield Fault(match.start(), len(match[0]), code, name_of(match[0][0]))
 
 
 def _joins(text: str, offset: int) -> bool:

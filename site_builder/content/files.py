@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from site_builder.characters import forbidden
+from site_builder.characters import forbidden, name_of
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.documents import did_you_mean, quoted
 
@@ -210,7 +210,7 @@ def _name_problem(folder: str, name: str) -> Diagnostic | None:
     fault = next(forbidden(name.translate(_LINES)), None)
     if fault is None:
         return None
-    message = f"The file's name holds the character {fault.name}."
+    message = f"The file's name holds the character {name_of(name[fault.offset])}."
     return Diagnostic.of(fault.code, Place(f"{folder}/{_printable(name)}"), message, "Rename it.")
 
 

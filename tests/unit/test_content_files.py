@@ -231,6 +231,14 @@ def test_names_that_cannot_be_printed_are_refused(
     assert doubts(root) == [(code, f"articles/{shown}"), (code, f"assets/{shown}")]
 
 
+def test_a_refused_name_is_explained(tmp_path: Path) -> None:
+    """The message says which character it is, also where texts may have it."""
+    root = plant(tmp_path, "articles/a.md")
+    (root / "content/articles/two\nlines.md").touch()
+    _, (problem,) = list_files(root)
+    assert "the character U+000A LINE FEED" in problem.message
+
+
 def test_bytes_are_read_up_to_the_limit(tmp_path: Path) -> None:
     """A text of 2 MB is read, a longer one is refused without being read."""
     location = tmp_path / "a.md"
