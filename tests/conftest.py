@@ -9,8 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import AnyStr
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -122,6 +124,16 @@ def run_digest(
         timeout=110,
         check=False,
     )
+
+
+@contextmanager
+def killed_on_failure(process: "subprocess.Popen[AnyStr]") -> Iterator[None]:
+    """Kill a process when the block fails: else its end would be waited for without limit."""
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
 
 
 @pytest.fixture(scope="session")

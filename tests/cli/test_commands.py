@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import run_digest
+from conftest import killed_on_failure, run_digest
 
 SITE = "title: A digest\nurl: https://digest.example\nverdicts: {accurate: {label: Accurate}}\n"
 ARTICLE = """\
@@ -24,6 +25,7 @@ source: {{name: Post, citation: On paper}}
 The text.
 """
 CLOCK = ("--clock", "2026-11-18")
+INTERRUPT = b"\x03"
 
 
 def write(root: Path, path: str, text: str) -> Path:
@@ -72,14 +74,17 @@ def on_terminal(
     What is ``typed`` stands ready for the first question.
     """
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", TAKE_TERMINAL, *map(str, arguments)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm", **(env or {})},
-        start_new_session=True,
-    ) as process:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", TAKE_TERMINAL, *map(str, arguments)],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TERM": "xterm", **(env or {})},
+            start_new_session=True,
+        ) as process,
+        killed_on_failure(process),
+    ):
         os.close(theirs)
         screen = b"".join(_talk(ours, typed.encode()))
     os.close(ours)
@@ -88,16 +93,24 @@ def on_terminal(
 
 def _talk(terminal: int, typed: bytes) -> Iterator[bytes]:
     screen = b""  # a question may come in two pieces
+    answered = False
     for chunk in _read_terminal(terminal):
         yield chunk
         screen += chunk
-        if typed and b": " in screen:
+        if not answered and b": " in screen:
             os.write(terminal, typed)
-            typed = b""
+            answered = True
+        elif answered and not chunk and typed == INTERRUPT:
+            # Python is deaf to an interrupt just before it begins to read: press it again.
+            os.write(terminal, typed)
 
 
 def _read_terminal(terminal: int) -> Iterator[bytes]:
+    """Yield what is printed, and nothing whenever ten seconds have passed without a word."""
     while True:
+        if not select.select([terminal], [], [], 10)[0]:
+            yield b""
+            continue
         try:
             chunk = os.read(terminal, 4096)
         except OSError:  # how Linux says that the other end has gone
@@ -206,7 +219,10 @@ class TestEnds:
         for number in range(500):
             write_article(root, f"a{number}", more="sumary: x\n")
         command = [sys.executable, "-m", "site_builder", "check", "--root", str(root), *CLOCK]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        with (
+            subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process,
+            killed_on_failure(process),
+        ):
             assert process.stderr is not None
             # The program waits for us now: a pipe does not hold so many problems.
             start = process.stderr.read(1)
@@ -218,7 +234,7 @@ class TestEnds:
     def test_interrupted_question(self, root: Path) -> None:
         """Ctrl-C at a question is exit code 130, and writes nothing."""
         before = tree(root)
-        code, _ = on_terminal("new", "page", "--root", root, typed="\x03")
+        code, _ = on_terminal("new", "page", "--root", root, typed=INTERRUPT.decode())
         assert code == 130
         assert tree(root) == before
 
@@ -235,9 +251,12 @@ class TestEnds:
     def test_reader_that_has_gone(self, root: Path) -> None:
         """A pipe that nobody reads any more is no fault."""
         command = [sys.executable, "-m", "site_builder", "list", "--root", str(root), *CLOCK]
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as process:
+        with (
+            subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            ) as process,
+            killed_on_failure(process),
+        ):
             assert process.stdout is not None
             process.stdout.close()
             assert process.stderr is not None

@@ -12,7 +12,7 @@ from pathlib import Path
 import host
 import published
 import pytest
-from conftest import NODE_MODULES, ROOT, build, chromium
+from conftest import NODE_MODULES, ROOT, build, chromium, killed_on_failure
 
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 FLAGS = (
@@ -98,13 +98,22 @@ def _visit(url: str, file: Path) -> Visit:
 def _measure(url: str, file: Path) -> None:
     cli = NODE_MODULES / "lighthouse/cli/index.js"
     options = (f"--only-categories={','.join(WANTED)}", "--output=json", f"--output-path={file}")
-    with subprocess.Popen(
-        [shutil.which("node") or "", str(cli), url, *options, "--quiet", f"--chrome-flags={FLAGS}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={"CHROME_PATH": chromium() or "", "PATH": "/usr/bin:/bin", "HOME": str(file.parent)},
-    ) as process:
+    command = [shutil.which("node") or "", str(cli), url, *options, "--quiet"]
+    home = str(file.parent)
+    with (
+        subprocess.Popen(
+            [*command, f"--chrome-flags={FLAGS}"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={
+                "CHROME_PATH": chromium() or "",
+                "PATH": "/usr/bin:/bin",
+                "HOME": home,
+            },
+        ) as process,
+        killed_on_failure(process),
+    ):
         try:
             _, said = process.communicate(timeout=SECONDS_OF_A_VISIT)
         except subprocess.TimeoutExpired as fault:
