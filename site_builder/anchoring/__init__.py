@@ -133,9 +133,23 @@ def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) 
 
 
 def _surroundings(span: Span, layout: Layout) -> tuple[tuple[str, ...], str, str]:
-    begin, end = layout.block_at(span.start), layout.block_at(span.end - 1)
+    first, last = layout.block_at(span.start), layout.block_at(span.end - 1)
     return (
         tuple(layout.words(span.start, span.end)),
-        layout.text[max(begin.start, span.start - _CONTEXT) : span.start],
-        layout.text[span.end : min(end.end, span.end + _CONTEXT)],
+        _last_words(layout.text[first.start : span.start]),
+        _first_words(layout.text[span.end : last.end]),
     )
+
+
+def _last_words(text: str) -> str:
+    """Return the end of a text: whole words, where words are told apart by spaces."""
+    end = text[-_CONTEXT:]
+    is_cut = len(text) > _CONTEXT and text[-_CONTEXT - 1] != " "
+    return (is_cut and end.partition(" ")[2]) or end
+
+
+def _first_words(text: str) -> str:
+    """Return the beginning of a text, as ``_last_words`` does its end."""
+    begin = text[:_CONTEXT]
+    is_cut = len(text) > _CONTEXT and text[_CONTEXT] != " "
+    return (is_cut and begin.rpartition(" ")[0]) or begin

@@ -16,8 +16,8 @@ class Placement:
     for what was withdrawn, has none and is 0. ``spans`` are offsets in the canonical text: one,
     or several for ``occurrence: all``, or none for a tombstone whose words are gone. ``words`` are
     those of the first span, block by block; ``before`` and ``after`` what stands around them in
-    their blocks, at most 32 code points. ``is_unique`` says that the words stand nowhere else.
-    ``verdict`` is a key of the scale, None for what is no check or was withdrawn.
+    their blocks, whole words of at most 32 code points. ``is_unique`` says that the words stand
+    nowhere else. ``verdict`` is a key of the scale, None for what is no check or was withdrawn.
     """
 
     id: str

@@ -1,6 +1,7 @@
 """The only place where an address or an output path is made.
 
-``make_plan`` lists everything that will be written, ``check_links`` finds what leads nowhere.
+``make_plan`` lists everything that will be written, ``check_links`` finds what leads nowhere, and
+``to_words`` leads to words on other sites.
 """
 
 from site_builder.routes.links import check_links
@@ -13,6 +14,7 @@ from site_builder.routes.plan import (
     Redirect,
 )
 from site_builder.routes.planning import make_plan
+from site_builder.routes.text_fragments import to_words
 
 __all__ = [
     "PageKind",
@@ -23,4 +25,5 @@ __all__ = [
     "Redirect",
     "check_links",
     "make_plan",
+    "to_words",
 ]

@@ -59,12 +59,19 @@ def test_an_annotation_is_shown_as_it_and_its_claim_allow(
 
 
 def test_the_surroundings_of_words_stay_in_their_block() -> None:
-    """What stands before and after is at most 32 characters of the same block."""
-    text = f"{'x' * 40} before\n\n**one** two\n\nthree after {'y' * 40}"
+    """What stands before and after is at most 32 characters of the same block, whole words."""
+    text = f"{'x' * 40} before\n\n{'z' * 40} **one** two\n\nthree after {'y' * 40}"
     body, _ = anchored("  - {id: a, quote: two three}\n", text)
     (placement,) = body.placements
     assert placement.words == ("two", "three")
-    assert (placement.before, placement.after) == ("one ", f" after {'y' * 25}")
+    assert (placement.before, placement.after) == ("one ", " after")
+
+
+def test_a_long_word_beside_the_quote_is_cut() -> None:
+    """As are texts whose script writes no spaces."""
+    body, _ = anchored("  - {id: a, quote: a}\n", f"{'x' * 40}-a-{'y' * 40}")
+    (placement,) = body.placements
+    assert (placement.before, placement.after) == (f"{'x' * 31}-", f"-{'y' * 31}")
 
 
 @pytest.mark.parametrize(
