@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from site_builder import hosting
+from site_builder import hosting, structured_data
 from site_builder.build.pool import Workers
 from site_builder.build.reading import Content
 from site_builder.build.request import Problems, Request
@@ -74,7 +74,8 @@ def render_pages(layout: Layout, pool: Workers, request: Request) -> Iterator[Re
 
 def _jobs(layout: Layout) -> Iterator[Job]:
     pages = layout.plan.pages
-    views = make_views(layout.site, layout.plan, layout.static, pages)
+    describe = partial(structured_data.describe, layout.site, layout.plan)
+    views = make_views(layout.site, layout.plan, layout.static, pages, describe)
     for page, view in zip(pages, views, strict=True):
         yield page.path, f"{page.kind.value}.html", view
 

@@ -14,7 +14,7 @@ from site_builder.language import dates, numbers, phrases
 from site_builder.language.calendar import calendar_names
 from site_builder.language.catalogue import has_catalogue, translations
 from site_builder.language.dates import DayStyle
-from site_builder.language.tags import canonical_tag, direction
+from site_builder.language.tags import canonical_tag, direction, territorial
 from site_builder.model import Direction
 
 __all__ = ["DayStyle", "Language", "canonical_tag", "direction", "has_catalogue"]
@@ -47,6 +47,11 @@ class Language:
     def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
         """Translate a message that counts and that has other meanings elsewhere."""
         return translations(self.tag).npgettext(context, singular, plural, n)
+
+    @property
+    def territorial(self) -> str:
+        """The language with the territory where it is mostly spoken: ``en_US``, or nothing."""
+        return territorial(self.tag)
 
     def number(self, n: float) -> str:
         """Write a number with at most three decimals: ``1,234.5``."""

@@ -28,6 +28,7 @@ _RIGHT_TO_LEFT = re.compile(
 
 # What nearly every digest uses is answered without loading Babel.
 _USUAL = {"en": Direction.LTR, "fa": Direction.RTL}
+_USUAL_TERRITORIES = {"en": "en_US", "fa": "fa_IR"}
 
 
 @lru_cache(maxsize=256)
@@ -103,6 +104,32 @@ def _usual_script(language: str, region: str | None) -> str:
         if name in likely:
             return str(likely[name]).split("_")[1]
     return ""
+
+
+@lru_cache(maxsize=256)
+def territorial(tag: str) -> str:
+    """Return a canonical tag as Open Graph has it, language and territory: ``fa_IR``.
+
+    A tag without a territory gets the likeliest; where nobody knows one the answer is empty.
+    """
+    if tag in _USUAL_TERRITORIES:
+        return _USUAL_TERRITORIES[tag]
+    match = _LANGTAG.fullmatch(tag.lower())
+    if match is None:
+        return ""
+    language = match["language"].partition("-")[0]
+    region = match["region"] or _likely(language, match["script"])
+    return f"{language}_{region.upper()}" if region else ""
+
+
+def _likely(language: str, script: str | None) -> str:
+    """Return the likeliest territory of a language, if it is written in the script."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    names = [f"{language}_{script.title()}"] if script else []
+    found = next((str(likely[name]) for name in (*names, language) if name in likely), "")
+    return found.split("_")[-1]
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent.parent
 LOCALES = ROOT / "site_builder" / "language" / "locale"
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir())
-SPEAKERS = ("templates", "site_builder/rendering")
+SPEAKERS = ("templates", "site_builder/rendering", "site_builder/structured_data")
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%.?")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from multiprocessing.reduction import ForkingPickler
 
 import pytest
@@ -51,6 +52,7 @@ from site_builder.rendering.views.stylesheet import stylesheet_view
 from site_builder.rendering.views.topics import TopicView
 from site_builder.rendering.views.verdicts import Tone, tone_of
 from site_builder.routes import PageKind, Paging, make_plan
+from site_builder.structured_data import describe
 
 STATIC = StaticFiles(
     addresses={
@@ -73,7 +75,7 @@ def view_of(site: Site, kind: PageKind, subject: str = "", number: int | None = 
         if (page.kind, page.subject) == (kind, subject)
         and (page.paging.number if page.paging else None) == number
     )
-    return next(make_views(site, plan, STATIC, [next(wanted)]))
+    return next(make_views(site, plan, STATIC, [next(wanted)], partial(describe, site, plan)))
 
 
 def article_view(
@@ -116,7 +118,7 @@ def test_every_kind_of_page_has_a_view(kind: PageKind) -> None:
     )
     plan, _ = make_plan(site)
     planned = next(page for page in plan.pages if page.kind is kind)
-    view = next(make_views(site, plan, STATIC, [planned]))
+    view = next(make_views(site, plan, STATIC, [planned], partial(describe, site, plan)))
     assert type(view) is VIEWS[kind]
     assert ForkingPickler.loads(ForkingPickler.dumps(view)) == view
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -50,6 +51,7 @@ from site_builder.rendering import (
     static_files,
 )
 from site_builder.routes import PageKind, make_plan
+from site_builder.structured_data import describe
 
 Pages = Mapping[str, tuple[PageKind, str]]
 
@@ -223,7 +225,7 @@ def pages(request: pytest.FixtureRequest) -> Pages:
     assert problems + faults == []
     rendered = {}
     for planned in plan.pages:
-        view = next(make_views(site, plan, static, [planned]))
+        view = next(make_views(site, plan, static, [planned], partial(describe, site, plan)))
         data, problems = render_page(templates, f"{planned.kind.value}.html", view)
         assert problems == []
         rendered[planned.address] = (planned.kind, data.decode())
@@ -240,7 +242,8 @@ def test_markup_of_an_editor_is_text(pages: Pages) -> None:
     """No element, attribute or expression comes from a title, a name or any other text."""
     for _, html in pages.values():
         elements = elements_of(html)
-        assert not [e for e in elements if e.tag == "script"]
+        scripts = [e.attrs for e in elements if e.tag == "script"]
+        assert scripts in ([], [{"type": "application/ld+json"}])
         assert not [e for e in elements if any(name.startswith("on") for name in e.attrs)]
         assert "49" not in re.sub(r"[0-9a-f]{8}", "", html)
 
@@ -323,6 +326,8 @@ def test_times_of_day_are_shown() -> None:
     static, _ = static_files(templates, site.settings)
     planned = next(p for p in plan.pages if p.kind is PageKind.ARTICLE)
     data, _ = render_page(
-        templates, "article.html", next(make_views(site, plan, static, [planned]))
+        templates,
+        "article.html",
+        next(make_views(site, plan, static, [planned], partial(describe, site, plan))),
     )
     assert '<time datetime="2026-01-02T14:05">2 Jan. 2026, 14:05</time>' in data.decode()

@@ -79,13 +79,18 @@ _MAKERS: Mapping[PageKind, Callable[[Desk], View]] = {
 }
 
 
+Describe = Callable[[PlannedPage], Mapping[str, object] | None]
+"""Says what a page tells programs: a value of JSON-LD, or None."""
+
+
 def make_views(
-    site: Site, plan: Plan, static: StaticFiles, pages: Iterable[PlannedPage]
+    site: Site, plan: Plan, static: StaticFiles, pages: Iterable[PlannedPage], describe: Describe
 ) -> Iterator[View]:
     """Yield the view of each page, in their order; the pages must be of ``plan``."""
     made: Made = {}
     for page in pages:
-        yield _MAKERS[page.kind](Desk(site, plan, static, page, _language(site, page), made))
+        lang = _language(site, page)
+        yield _MAKERS[page.kind](Desk(site, plan, static, page, lang, describe(page), made))
 
 
 def _language(site: Site, page: PlannedPage) -> str:

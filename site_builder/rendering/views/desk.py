@@ -1,6 +1,6 @@
 """What the view of one page is made from, and the smallest things that are made from it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -39,7 +39,8 @@ Made = dict[tuple[Callable[..., Any], str, str], Any]
 class Desk:
     """A page to be made: the site, its addresses, and the language that the page speaks.
 
-    ``made`` is shared by all pages of a site.
+    ``data`` is what the page says to programs, None for nothing. ``made`` is shared by all pages
+    of a site.
     """
 
     site: Site
@@ -47,6 +48,7 @@ class Desk:
     static: StaticFiles
     page: PlannedPage
     lang: str
+    data: Mapping[str, object] | None
     made: Made
 
 

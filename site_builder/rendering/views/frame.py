@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from site_builder.graph import Status
-from site_builder.language import direction
+from site_builder.language import Language, direction
 from site_builder.model import NavigationItem
 from site_builder.rendering.views.desk import (
     Desk,
@@ -14,6 +16,7 @@ from site_builder.rendering.views.desk import (
     page_link,
     report_address,
 )
+from site_builder.rendering.views.markup import data_of
 from site_builder.rendering.views.records import LinkView, TextView
 from site_builder.routes import PageKind
 
@@ -64,7 +67,8 @@ class Frame:
     and is empty for the page that stands for every missing one. ``status`` is ``published``,
     ``draft`` or ``scheduled``. ``tones`` are the glyphs that the page draws. ``report`` is where
     a reader reports an error. ``number`` is the page's in a long list, 0 on the list's own
-    address.
+    address. ``data`` is what the page says to programs: JSON-LD, ready to stand in a ``script``
+    element, or empty. ``locale`` is the language as Open Graph wants it, or empty.
     """
 
     language: str
@@ -85,6 +89,8 @@ class Frame:
     alternates: tuple[AlternateView, ...]
     tones: tuple[str, ...]
     report: str
+    data: Markup
+    locale: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,8 @@ def frame_of(
         alternates=alternates,
         tones=tones,
         report=report_address(desk),
+        data=Markup("") if desk.data is None else data_of(desk.data),
+        locale=Language.of(desk.lang).territorial,
     )
 
 

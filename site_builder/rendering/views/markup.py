@@ -1,8 +1,10 @@
-"""Bodies as markup: the one place where HTML that no template wrote becomes trusted.
+"""Bodies and data as markup: the one place where what no template wrote becomes trusted.
 
-It is the Markdown stage's HTML, in which an editor's own raw HTML is text already.
+Bodies are the Markdown stage's HTML, in which an editor's own raw HTML is text already. Data is
+JSON without a sign that HTML knows.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +28,10 @@ _IMAGE = Markup('<img src="{}"{}{} alt="{}" loading="lazy" decoding="async">')
 _SIZE = Markup(' width="{}" height="{}"')
 _TITLE = Markup(' title="{}"')
 
+# In JSON they stand in strings alone, where they may be written by their numbers. Nothing else
+# could end a ``script`` element, or begin a comment in it (HTML, 4.12.1.3).
+_SIGNS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
 
 @dataclass(frozen=True)
 class _Trusted:
@@ -33,6 +39,12 @@ class _Trusted:
 
     def __html__(self) -> str:
         return self.html
+
+
+def data_of(value: Mapping[str, object]) -> Markup:
+    """Write a JSON value so that it can stand in a ``script`` element as it is."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _trust((text.translate(_SIGNS),))
 
 
 def runs_of(desk: Desk, html: Html, references: References) -> tuple[RunView, ...]:
