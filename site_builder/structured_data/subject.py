@@ -36,4 +36,6 @@ class Subject:
             return self.site.entries[key].article.lang
         if self.page.kind is PageKind.PAGE:
             return self.site.pages[key].page.lang
+        if self.page.kind is PageKind.CLAIM:
+            return self.site.claims[key].lang
         return self.site.settings.lang
