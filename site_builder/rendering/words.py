@@ -82,10 +82,10 @@ class Words:
 
     def _fill(self, message: str, values: Mapping[str, object]) -> Markup:
         written = {
-            name: self._language.number(value) if type(value) is int else value
+            name: self._language.number(value) if type(value) is int else str(escape(value))
             for name, value in values.items()
         }
-        return escape(_Message(message)) % written
+        return escape(_Message(message % written))
 
     def _month(self, value: date | tuple[int, int]) -> str:
         year, month = (value.year, value.month) if isinstance(value, date) else value
