@@ -205,6 +205,22 @@ def test_a_check_past_its_day_is_due(day: str, *, due: bool) -> None:
     assert shown.due is due
 
 
+@pytest.mark.parametrize(
+    ("reproduction", "address"),
+    [
+        (Reproduction.FULL, "https://irna.example/a#:~:text=the%20words%20of%20it"),
+        (Reproduction.ENTRY, ""),
+    ],
+)
+def test_a_note_leads_to_the_words_where_they_were_published(
+    reproduction: Reproduction, address: str
+) -> None:
+    """The link goes to the very words, unless the text is the digest's own."""
+    words = replace(note("n"), quote=Located("the words of it", PLACE))
+    (shown,) = notes_of(article_of(words, reproduction=reproduction))
+    assert (shown.source, shown.archived) == (address, "")
+
+
 def test_kinds_have_their_drawing() -> None:
     """A kind that every digest has is drawn in its own manner, all others like a note."""
     settings = replace(SETTINGS, kinds={**SETTINGS.kinds, "satire": Kind("satire", "Satire")})

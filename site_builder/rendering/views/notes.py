@@ -35,6 +35,7 @@ from site_builder.rendering.views.records import (
     VerdictView,
 )
 from site_builder.rendering.views.verdicts import verdict_view
+from site_builder.routes import to_words
 
 _DRAWN = frozenset({"note", "sic", "opinion", "translation", "omission"})
 _NOTE = "note"
@@ -51,8 +52,9 @@ class NoteView:
     ``reason``. ``status`` is ``published``, ``draft`` or ``withdrawn``; ``due`` says that the date
     for looking again has passed. ``fact`` may be empty. ``explanation`` is the note's own text,
     else the beginning of the check that it cites; ``check`` is that one's address, and
-    ``corrections`` are what was changed in it. ``previous`` and ``following`` are the notes before
-    and after.
+    ``corrections`` are what was changed in it. ``source`` and ``archived`` lead to the very words
+    on the publisher's page and in its copy, where the text is the publisher's. ``previous`` and
+    ``following`` are the notes before and after.
     """
 
     id: str
@@ -67,6 +69,8 @@ class NoteView:
     evidence: tuple[EvidenceView, ...]
     review: ReviewView
     check: str
+    source: str
+    archived: str
     corrections: tuple[CorrectionView, ...]
     previous: ReferenceView | None
     following: ReferenceView | None
@@ -147,8 +151,7 @@ def annotated_view(desk: Desk, entry: Entry, references: References) -> Annotate
     article, body = entry.article, entry.body
     text = text_of(desk, "", article.lang, article.dir)
     order = tuple(references.values())
-    others = _other_languages(desk, entry)
-    notes = {note.placement.id: _note(desk, note, order, others) for note in entry.notes}
+    notes = {note.placement.id: _note(desk, entry, note, order) for note in entry.notes}
     passages = (
         PassageView(
             block=runs_of(desk, passage.head, references),
@@ -173,14 +176,13 @@ def _other_languages(desk: Desk, entry: Entry) -> tuple[str, ...]:
     return (entry.article.lang, *(one.lang for one in versions), *publisher.languages)
 
 
-def _note(
-    desk: Desk, note: Note, order: Sequence[ReferenceView], others: Sequence[str]
-) -> NoteView:
+def _note(desk: Desk, entry: Entry, note: Note, order: Sequence[ReferenceView]) -> NoteView:
     annotation = note.annotation
     claim = desk.site.claims[note.claim].claim if note.claim else None
     cited = claim if annotation.claim else None
     review = cited.review if cited else annotation.review
     number = note.placement.number
+    source = entry.article.source
     return NoteView(
         id=note.placement.id,
         number=number,
@@ -190,10 +192,12 @@ def _note(
         due=note.is_due,
         reason=_own_or(desk, annotation.reason, cited.reason if cited else None),
         fact=_own_or(desk, annotation.fact, cited.fact if cited else None),
-        explanation=_explanation(desk, note, others),
+        explanation=_explanation(desk, entry, note),
         evidence=(*evidence_of(annotation.evidence), *_evidence(desk, cited)),
         review=review_of(desk, review),
         check=desk.plan.claims[note.claim] if note.claim else "",
+        source=_in_source(entry, note, source.url.value if source.url else None),
+        archived=_in_source(entry, note, source.archived),
         corrections=_corrections(desk, claim),
         previous=order[number - 2] if number > 1 else None,
         following=order[number] if 0 < number < len(order) else None,
@@ -213,9 +217,19 @@ def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
     return plain_text(own) if own else own_text(desk, cited or "")
 
 
-def _explanation(desk: Desk, note: Note, others: Sequence[str]) -> ProseView | None:
+def _in_source(entry: Entry, note: Note, address: str | None) -> str:
+    """Let an address lead to the words, if they are the source's and are still marked."""
+    own = entry.article.reproduction is Reproduction.ENTRY
+    return (
+        ""
+        if own or note.placement.is_tombstone or not address
+        else to_words(address, note.placement)
+    )
+
+
+def _explanation(desk: Desk, entry: Entry, note: Note) -> ProseView | None:
     if note.explanation is not None:
-        return explanation_of(desk, note.explanation, others)
+        return explanation_of(desk, note.explanation, _other_languages(desk, entry))
     cited = desk.site.claims[note.claim].body if note.claim else None
     return None if cited is None else opening_of(desk, cited)
 
