@@ -165,3 +165,11 @@ def persian_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("persian")
     shutil.copytree(ROOT / "tests/golden/rtl/content", folder / "content")
     return build(folder, folder / "output")
+
+
+@pytest.fixture(scope="session")
+def noted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a digest in which words are annotated in every way."""
+    folder = tmp_path_factory.mktemp("noted")
+    shutil.copytree(ROOT / "tests/golden/notes/content", folder / "content")
+    return build(folder, folder / "output")
