@@ -111,7 +111,7 @@ def by_verdict(
     """Map each verdict of the scale to its claims in the given order, withdrawn ones aside."""
     found: dict[str, list[str]] = {key: [] for key in scale}
     for key in order:
-        if claims[key].claim.status is not AnnotationStatus.WITHDRAWN:
+        if not claims[key].is_withdrawn:
             found[claims[key].verdict.key].append(key)
     return {verdict: tuple(keys) for verdict, keys in found.items()}
 

@@ -9,6 +9,7 @@ from site_builder.anchoring import AnchoredBody, Placement
 from site_builder.markdown.body import Body
 from site_builder.model import (
     Annotation,
+    AnnotationStatus,
     Article,
     Asset,
     Claim,
@@ -150,6 +151,11 @@ class ClaimEntry:
     related: tuple[str, ...]
     since: Moment | None
     is_due: bool
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether the page says only why the check was taken back."""
+        return self.claim.status is AnnotationStatus.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from site_builder.diagnostics import Place
 from site_builder.graph import ClaimEntry, Entry, Site, Status
-from site_builder.model import AnnotationStatus, Reproduction
+from site_builder.model import Reproduction
 from site_builder.routes.addresses import article_address
 from site_builder.routes.plan import PageKind
 
@@ -75,8 +75,7 @@ def _sources(site: Site) -> Iterator[Proposal]:
 def _claims(site: Site) -> Iterator[Proposal]:
     yield Proposal(PageKind.CLAIMS, "", "/claims/", items=len(site.checks))
     for key, entry in site.claims.items():
-        withdrawn = entry.claim.status is AnnotationStatus.WITHDRAWN
-        indexed = entry.status is Status.PUBLISHED and not withdrawn
+        indexed = entry.status is Status.PUBLISHED and not entry.is_withdrawn
         address = f"/claims/{_claim_name(entry, site)}/"
         yield Proposal(PageKind.CLAIM, key, address, entry.claim.place, indexed=indexed)
     for key, claims in site.verdicts.items():

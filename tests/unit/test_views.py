@@ -19,6 +19,7 @@ from records import (
     claim,
     mode,
     page,
+    placement,
     rendered,
     source,
     topic,
@@ -28,6 +29,7 @@ from site_builder.diagnostics import Place
 from site_builder.graph import Site
 from site_builder.markdown.body import Body, Footnote, Heading, Html, Picture
 from site_builder.model import (
+    AnnotationStatus,
     Article,
     Asset,
     Claim,
@@ -353,9 +355,11 @@ def test_a_publishers_record_has_denominators() -> None:
 
 
 def test_a_claims_page_lists_where_it_was_made() -> None:
-    """Claimants are publishers with their pages; each appearance has its quote and address."""
+    """Claimants are publishers with their pages; each appearance leads to its own words."""
+    one = article("a", annotations=[replace(cites("c"), fact="It fell here, too.")])
+    one = replace(one, source=replace(one.source, archived="https://archive.example/a"))
     site, _ = build(
-        [article("a", annotations=[cites("c")])],
+        [one],
         claims=[claim("c", claimants=["irna"])],
         sources=[source("irna")],
     )
@@ -363,7 +367,49 @@ def test_a_claims_page_lists_where_it_was_made() -> None:
     assert isinstance(view, ClaimView)
     assert [(who.label, who.address) for who in view.claimants] == [("IRNA", "/sources/irna/")]
     (appearance,) = view.appearances
-    assert (appearance.quote.text, appearance.url) == ("words", "https://irna.example/a")
+    assert (appearance.words, appearance.fact.text) == (("words",), "It fell here, too.")
+    assert appearance.here == "/2026/01/a/#note-n-c"
+    assert appearance.url == "https://irna.example/a#:~:text=words"
+    assert appearance.archived == "https://archive.example/a#:~:text=words"
+
+
+def test_an_articles_own_check_says_everything_once() -> None:
+    """Its fact stands above, and its page and the lists name the article."""
+    site, _ = build([article("a", annotations=[checks("x", review_by="2026-01-01")])])
+    view = view_of(site, PageKind.CLAIM, "a#x")
+    assert isinstance(view, ClaimView)
+    assert (view.fact.text, view.due, view.appearances[0].fact.text) == ("It is not so.", True, "")
+    index = view_of(site, PageKind.CLAIMS)
+    assert isinstance(index, ClaimsView)
+    (item,) = index.claims
+    assert item.article is not None
+    assert (item.article.address, item.due) == ("/2026/01/a/", True)
+
+
+def test_an_articles_checks_name_each_other() -> None:
+    """Those after this one, then those before it; what was withdrawn is left out."""
+    gone = checks("c", status=AnnotationStatus.WITHDRAWN)
+    one = article(
+        "a",
+        corrections=["2026-01-02"],
+        annotations=[checks("a"), checks("b"), gone, cites("c"), checks("d")],
+    )
+    site, _ = build([one], claims=[claim("c")])
+    view = view_of(site, PageKind.CLAIM, "a#b")
+    assert isinstance(view, ClaimView)
+    assert [item.title.address for item in view.related] == ["/claims/a-d/", "/claims/a-a/"]
+    assert [change.subject.address for change in view.corrections] == ["/2026/01/a/"]
+
+
+def test_words_over_many_blocks_lose_their_middle() -> None:
+    """The first block and the last stay; the article has them all."""
+    check = checks("x")
+    one = rendered(article("a", annotations=[check]))
+    places = (replace(placement(check, 1, "inaccurate"), words=("a", "b", "c", "d")),)
+    site, _ = build([replace(one, body=replace(one.body, placements=places))])
+    view = view_of(site, PageKind.CLAIM, "a#x")
+    assert isinstance(view, ClaimView)
+    assert view.appearances[0].words == ("a", "", "d")
 
 
 def test_the_claims_index_goes_by_the_last_check() -> None:

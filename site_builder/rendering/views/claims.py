@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from site_builder.graph import Appearance, ClaimEntry
-from site_builder.model import AnnotationStatus, Claim, FollowUp
+from site_builder.model import FollowUp
 from site_builder.rendering.views.desk import (
     Desk,
     article_link,
+    claim_fact,
     claim_text,
     claimant_links,
     correction_of,
@@ -16,11 +18,13 @@ from site_builder.rendering.views.desk import (
     evidence_of,
     index_address,
     moment_of,
+    note_address,
     own_text,
     perhaps,
     plain_link,
     review_of,
     source_link,
+    spoken,
     text_of,
 )
 from site_builder.rendering.views.elsewhere import from_elsewhere
@@ -47,7 +51,10 @@ from site_builder.rendering.views.records import (
     VerdictView,
 )
 from site_builder.rendering.views.verdicts import tallies_of, tones_of, verdict_view
-from site_builder.routes import PageKind
+from site_builder.routes import PageKind, to_words
+
+MOST_BLOCKS = 3
+MOST_OTHERS = 4
 
 
 @dataclass(frozen=True)
@@ -65,14 +72,27 @@ class ClaimsView(View):
 
 @dataclass(frozen=True)
 class AppearanceView:
-    """Where a claim was made: the article, its publisher, the words, the address there."""
+    """Where a claim was made: the article, its publisher, the words in their surroundings.
+
+    ``words`` are the text's own, block by block; an empty block stands for several that are left
+    out. ``here`` is the address of the note in our copy, ``url`` and ``archived`` lead to the same
+    words at the source and in its archived copy. ``fact`` is what the article's note adds.
+    """
 
     title: LinkView
     source: LinkView
     kind: str
     date: MomentView
-    quote: TextView
+    before: str
+    words: tuple[str, ...]
+    after: str
+    lang: str
+    dir: str
+    here: str
     url: str
+    archived: str
+    citation: str
+    fact: TextView
 
 
 @dataclass(frozen=True)
@@ -89,16 +109,21 @@ class FollowUpView:
 class ClaimView(View):
     """A claim, its verdict, the proof, and where it was made.
 
-    ``status`` is ``published``, ``draft`` or ``withdrawn``; ``reason`` says why it was withdrawn.
+    ``status`` is ``published``, ``draft`` or ``withdrawn``; ``reason`` says why it was withdrawn,
+    ``due`` that the date for looking again has passed. ``article`` is the one that makes the check
+    itself: ``related`` are others that it makes, and ``corrections`` those of its page. It is None
+    for a claim that any article may cite.
     """
 
     title: TextView
     description: str
     index: str
+    article: LinkView | None
     status: str
     reason: str
+    due: bool
     verdict: VerdictView
-    fact: str
+    fact: TextView
     claimants: tuple[LinkView, ...]
     since: MomentView | None
     review: ReviewView
@@ -128,14 +153,17 @@ class VerdictPageView(View):
 
 
 def claims_cited(desk: Desk, keys: Iterable[str]) -> list[str]:
-    """Return the claims that articles, given by id, cite: those cited most often first."""
+    """Return the claims that articles, given by id, cite or make: those cited most often first.
+
+    Of equals the one comes first that comes first in the articles, in their order.
+    """
     entries = desk.site.entries
     cited = Counter(
         note.claim for key in keys for note in entries[key].notes if note.claim is not None
     )
     claims = desk.site.claims
-    standing = (c for c in cited if claims[c].claim.status is not AnnotationStatus.WITHDRAWN)
-    return sorted(standing, key=lambda claim: (-cited[claim], claim))
+    standing = (claim for claim in cited if not claims[claim].is_withdrawn)
+    return sorted(standing, key=lambda claim: -cited[claim])
 
 
 def claims_view(desk: Desk) -> ClaimsView:
@@ -179,16 +207,18 @@ def claim_view(desk: Desk) -> ClaimView:
     entry = desk.site.claims[desk.page.subject]
     claim = entry.claim
     verdict = verdict_view(desk, entry.verdict)
-    related = claim_items(desk, entry.related)
+    related = claim_items(desk, _related(desk, entry))
     return ClaimView(
-        page=frame_of(desk, tones_of(_drawn(claim, verdict, related)), entry.status),
+        page=frame_of(desk, tones_of(_drawn(entry, verdict, related)), entry.status),
         title=claim_text(desk, entry),
         description=describe(_summary(entry)),
         index=index_address(desk, PageKind.CLAIMS),
+        article=None if entry.article is None else article_link(desk, entry.article),
         status=claim.status.value,
         reason=claim.reason or "",
+        due=entry.is_due,
         verdict=verdict,
-        fact=claim.fact or "",
+        fact=claim_fact(desk, entry),
         claimants=claimant_links(desk, entry.claimants),
         since=perhaps(entry.since),
         review=review_of(desk, claim.review),
@@ -212,36 +242,73 @@ def _explanation(desk: Desk, entry: ClaimEntry) -> ProseView:
 
 def _summary(entry: ClaimEntry) -> str:
     claim = entry.claim
-    if claim.status is AnnotationStatus.WITHDRAWN:
+    if entry.is_withdrawn:
         return claim.reason or claim.text
     return claim.fact or (entry.body.text if entry.body else "") or claim.text
 
 
 def _drawn(
-    claim: Claim, verdict: VerdictView, related: Iterable[ClaimItemView]
+    entry: ClaimEntry, verdict: VerdictView, related: Iterable[ClaimItemView]
 ) -> Iterator[VerdictView]:
-    if claim.status is not AnnotationStatus.WITHDRAWN:
+    if not entry.is_withdrawn:
         yield verdict
     yield from verdicts_of_claims(related)
 
 
 def _corrections(desk: Desk, entry: ClaimEntry) -> Iterator[CorrectionView]:
-    here = plain_link("", desk.page.address)
-    return (correction_of(correction, here) for correction in entry.claim.corrections)
+    here, corrections = plain_link("", desk.page.address), entry.claim.corrections
+    if entry.article is not None:
+        here = article_link(desk, entry.article)
+        corrections = desk.site.entries[entry.article].article.corrections
+    return (correction_of(correction, here) for correction in corrections)
+
+
+def _related(desk: Desk, entry: ClaimEntry) -> Iterable[str]:
+    if entry.article is None:
+        return entry.related
+    return _others(desk, entry.article, entry.claim.key)
+
+
+def _others(desk: Desk, article: str, key: str) -> Iterator[str]:
+    """Yield further checks that an article makes itself: those after this one, then the first."""
+    notes = desk.site.entries[article].notes
+    own = [note.claim for note in notes if note.annotation.claim is None and note.claim is not None]
+    here = own.index(key)
+    others = (*own[here + 1 :], *own[:here])
+    return islice((key for key in others if not desk.site.claims[key].is_withdrawn), MOST_OTHERS)
 
 
 def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
     entry = desk.site.entries[appearance.entry]
-    article = entry.article
-    quote = appearance.note.annotation.quote
+    article, annotation, place = (
+        entry.article,
+        appearance.note.annotation,
+        appearance.note.placement,
+    )
+    text = text_of(desk, "", article.lang, article.dir)
+    url, archived = article.source.url, article.source.archived
+    cited = annotation.claim is not None
     return AppearanceView(
         title=article_link(desk, appearance.entry),
         source=source_link(desk, entry.source),
         kind=desk.site.sources[entry.source].source.kind or "",
         date=moment_of(article.date),
-        quote=text_of(desk, quote.value if quote else "", article.lang, article.dir),
-        url=article.source.url.value if article.source.url else "",
+        before=place.before,
+        words=_abridged(place.words),
+        after=place.after,
+        lang=text.lang,
+        dir=text.dir,
+        here=note_address(desk, appearance.entry, annotation.id),
+        url="" if url is None else to_words(url.value, place),
+        archived="" if archived is None else to_words(archived, place),
+        citation=article.source.citation or "",
+        fact=text_of(desk, (cited and annotation.fact) or "", spoken(article.lang, desk.site)),
     )
+
+
+def _abridged(blocks: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the middle of what goes over many blocks."""
+    return blocks if len(blocks) <= MOST_BLOCKS else (blocks[0], "", blocks[-1])
 
 
 def _follow_up(desk: Desk, step: FollowUp) -> FollowUpView:

@@ -28,6 +28,7 @@ from site_builder.rendering.views.records import (
 from site_builder.routes import PageKind, Plan, PlannedPage
 
 DESCRIPTION = 200
+CLAIM = 240
 
 
 T = TypeVar("T")
@@ -117,6 +118,11 @@ def article_link(desk: Desk, key: str) -> LinkView:
     return LinkView(title.text, desk.plan.articles[key], title.lang, title.dir)
 
 
+def note_address(desk: Desk, key: str, annotation: str) -> str:
+    """Return the address of a note in an article, by their ids."""
+    return f"{desk.plan.articles[key]}#note-{quote(annotation)}"
+
+
 @remembered
 def source_link(desk: Desk, key: str) -> LinkView:
     """Return a publisher's name and address."""
@@ -142,8 +148,13 @@ def claim_link(desk: Desk, key: str) -> LinkView:
 
 
 def claim_text(desk: Desk, entry: ClaimEntry) -> TextView:
-    """Return what is claimed, in its language."""
-    return text_of(desk, entry.claim.text, entry.lang, entry.dir)
+    """Return what is claimed, in its language; a long quotation is cut."""
+    return text_of(desk, shorten(entry.claim.text, CLAIM), entry.lang, entry.dir)
+
+
+def claim_fact(desk: Desk, entry: ClaimEntry) -> TextView:
+    """Return what is true, in the language of the check's page."""
+    return text_of(desk, entry.claim.fact or "", spoken(entry.lang, desk.site))
 
 
 def page_link(desk: Desk, slug: str) -> LinkView | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from site_builder.model import AnnotationStatus
 from site_builder.rendering.views.checks import CheckView, checks_of
 from site_builder.rendering.views.corrections import correction_view
 from site_builder.rendering.views.desk import (
@@ -107,11 +106,7 @@ def home_view(desk: Desk) -> HomeView:
 
 def _recent_claims(desk: Desk) -> tuple[str, ...]:
     claims = desk.site.claims
-    standing = (
-        key
-        for key in desk.site.checks
-        if claims[key].claim.status is not AnnotationStatus.WITHDRAWN
-    )
+    standing = (key for key in desk.site.checks if not claims[key].is_withdrawn)
     return tuple(islice(standing, CLAIMS))
 
 

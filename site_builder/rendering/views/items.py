@@ -8,6 +8,7 @@ from site_builder.model import AnnotationStatus
 from site_builder.rendering.views.desk import (
     Desk,
     article_link,
+    claim_fact,
     claim_link,
     claimant_links,
     moment_of,
@@ -80,11 +81,13 @@ def claim_item(desk: Desk, key: str) -> ClaimItemView:
     return ClaimItemView(
         title=claim_link(desk, key),
         verdict=verdict_view(desk, entry.verdict),
-        fact=claim.fact or "",
+        fact=claim_fact(desk, entry),
         claimants=claimant_links(desk, entry.claimants),
         articles=len({appearance.entry for appearance in entry.appearances}),
+        article=None if entry.article is None else article_link(desk, entry.article),
         checked=perhaps(claim.review.checked),
         status=claim.status.value,
+        due=entry.is_due,
     )
 
 

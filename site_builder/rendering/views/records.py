@@ -124,16 +124,20 @@ class GroupView:
 class ClaimItemView:
     """A checked claim in a list; ``articles`` counts those in which it was found.
 
-    ``status`` is ``published``, ``draft`` or ``withdrawn``.
+    ``article`` is the one that makes the check itself; None for a claim that any may cite.
+    ``status`` is ``published``, ``draft`` or ``withdrawn``; ``due`` says that the date for looking
+    again has passed.
     """
 
     title: LinkView
     verdict: VerdictView
-    fact: str
+    fact: TextView
     claimants: tuple[LinkView, ...]
     articles: int
+    article: LinkView | None
     checked: MomentView | None
     status: str
+    due: bool
 
 
 @dataclass(frozen=True)
