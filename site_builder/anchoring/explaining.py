@@ -204,11 +204,12 @@ def context_not_found(
     quote: Located[str], prefix: str, suffix: str, spans: Sequence[Span], scene: Scene
 ) -> Diagnostic:
     """Say that the words stand in the text, but nowhere between this prefix and this suffix."""
-    sides = {"prefix": prefix, "suffix": suffix}
+    sides = {key: words for key, words in (("prefix", prefix), ("suffix", suffix)) if words}
+    is_worth_it = scene.patience.lasts()
     wrong = {
         key: words
         for key, words in sides.items()
-        if words and not scene.searched.find(quote.value, **{key: words})
+        if is_worth_it and not scene.searched.find(quote.value, **{key: words})
     }
     where = " and ".join(
         f"{'after' if key == 'prefix' else 'before'} {quoted(words)}"

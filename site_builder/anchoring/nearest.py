@@ -23,9 +23,12 @@ _SHARED_WORDS = 0.6
 _MOST_WORDS = 200
 _MOST_CHARACTERS = 1_500
 _WORDS_OF_AN_END = 40
+# No article is as long; listing the words of more would take seconds.
+_LONGEST_TEXT = 1_000_000
 
 _ALIKE = 80
 _VOTES = 3000
+_RARE = 100
 _CANDIDATES = 8
 _FINALISTS = 2
 _STEPS = (1, -1, 2, -2, 4, -4)
@@ -77,6 +80,8 @@ class Passages:
 
     def nearest(self, quote: str) -> Passage | None:
         """Return the passage that is most like a quote, or None where none is near."""
+        if len(self._text) > _LONGEST_TEXT:
+            return None
         if self._index is None:
             self._index = _Index(self._text)
         words = words_of(quote)
@@ -139,26 +144,21 @@ class _Index:
     def _sightings(self, needle: _Needle) -> Iterator[tuple[int, int, int]]:
         """Yield where a word of the quote stands, which it is, and what that tells of the place.
 
-        The rarest words come first.
+        The rarest words come first, then those that the text has misspelt, then frequent ones.
         """
-        known = [(index, self._places.get(number, ())) for index, number in enumerate(needle.ids)]
-        for index, places in sorted(known, key=lambda item: (len(item[1]), item[0])):
-            key = needle.words.keys[index]
-            for place in places:
-                yield place, index, 1 + 60 * min(len(key), 10) // (4 + len(places))
-        yield from self._misspelt(needle, [index for index, places in known if not places])
-
-    def _misspelt(self, needle: _Needle, missing: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """Yield the same of words that are nearly one of the quote's which the text lacks."""
         keys = needle.words.keys
-        longest = sorted(missing, key=lambda index: (-len(keys[index]), index))
-        for index in longest[:_NEAR_TRIES]:
-            if not _SHORTEST_MISSPELT <= len(keys[index]) <= _LONGEST_MISSPELT:
-                continue
-            for number in self._near(keys[index]):
-                places = self._places[number]
-                for place in places:
-                    yield place, index, 1 + 30 * min(len(keys[index]), 10) // (4 + len(places))
+        places = [self._places.get(number, []) for number in needle.ids]
+        order = sorted(range(len(keys)), key=lambda index: (len(places[index]), index))
+        rare = [index for index in order if len(places[index]) <= _RARE]
+        for index in rare:
+            yield from _seen(keys[index], index, places[index])
+        missing = [index for index in rare if not places[index]]
+        for index in sorted(missing, key=lambda index: -len(keys[index]))[:_NEAR_TRIES]:
+            if _SHORTEST_MISSPELT <= len(keys[index]) <= _LONGEST_MISSPELT:
+                for number in self._near(keys[index]):
+                    yield from _seen(keys[index], index, self._places[number])
+        for index in order[len(rare) :]:
+            yield from _seen(keys[index], index, places[index])
 
     def _near(self, key: str) -> list[int]:
         """Return the numbers of the words that are most like one."""
@@ -230,6 +230,13 @@ class _Index:
         while last < len(self._ids) and not self._borders.is_border(self._words.ends[last - 1]):
             last += 1
         return first, last
+
+
+def _seen(key: str, index: int, places: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the places of a word with its weight: long and rare words tell most."""
+    weight = 1 + 60 * min(len(key), 10) // (4 + len(places))
+    for place in places:
+        yield place, index, weight
 
 
 def _order(fit: _Fit) -> tuple[float, int, int]:

@@ -12,9 +12,9 @@ from site_builder.language import Language
 
 _NEGATIONS: Mapping[str, str] = {
     "en": """
-        no not never none nobody nothing nowhere neither nor cannot without hardly barely scarcely
-        rarely seldom unless except deny denies denied denying refuse refuses refused fail fails
-        failed lack lacks lacked lacking
+        no not non anti never none nobody nothing nowhere neither nor cannot without hardly barely
+        scarcely rarely seldom unless except deny denies denied denying refuse refuses refused fail
+        fails failed lack lacks lacked lacking
     """,
     "fa": """
         نه نیست نیستند نیستم نیستیم نبود نبودند نبوده نشد نشدند نشده ندارد ندارند نداشت نداشتند
@@ -81,7 +81,7 @@ NEGATING_PREFIXES = (
     *("نا", "بی", "ن", "غیر"),
     *("не", "без", "\u0431\u0435\u0441"),
 )
-"""What turns a word into its opposite when it stands before it: the longest are tried as well."""
+"""What turns a word into its opposite when it stands before it."""
 
 RISKY_PARTS = frozenset({*NEGATING_PREFIXES, "a", "re", "no", "not", "pre", "counter"})
 """Written apart or together, these make words of another meaning: a part, apart."""

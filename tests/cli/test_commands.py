@@ -464,6 +464,14 @@ content/articles/quoted.md:8
         assert done.stdout == ""
         assert done.stderr == asked.stderr
 
+    def test_says_the_same_in_every_process(self, quoting: Path) -> None:
+        """What is near and what is listed first does not hang on a hash."""
+        done = [
+            run_digest("check", "--root", quoting, *CLOCK, env={"PYTHONHASHSEED": seed})
+            for seed in ("1", "2")
+        ]
+        assert done[0].stderr == done[1].stderr
+
     def test_pasted_lines_fit(self, quoting: Path) -> None:
         """With the lines pasted only what needs a review is left."""
         file = quoting / "content/articles/quoted.md"

@@ -59,6 +59,7 @@ CASES: tuple[tuple[str, str, str, tuple[Difference, ...]], ...] = (
     ("en", "the agreement was signed", "the agreement was not signed", (NEGATION,)),
     ("en", "they haven't met", "they have met", (NEGATION,)),
     ("en", "nobody was hurt there", "somebody was hurt there", (NEGATION, WORDS)),
+    ("en", "the non-payment of fees", "the payment of fees", (NEGATION,)),
     ("en", "the vote was legal", "the vote was illegal", (NEGATION,)),
     ("en", "an unimportant matter", "an important matter", (NEGATION,)),
     ("en", "they met without him", "they met with him", (NEGATION,)),
