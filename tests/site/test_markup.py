@@ -33,8 +33,10 @@ def pages(site: Path) -> list[published.Page]:
 
 @pytest.mark.tool("java", "vnu")
 @pytest.mark.timeout(300)
-def test_the_checker_of_the_web_finds_nothing(site: Path) -> None:
+@pytest.mark.parametrize("name", ["built_site", "persian_site", "noted_site"])
+def test_the_checker_of_the_web_finds_nothing(name: str, request: pytest.FixtureRequest) -> None:
     """The Nu HTML checker has no error and no warning for any page or stylesheet."""
+    site: Path = request.getfixturevalue(name)
     jar = NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
     java = shutil.which("java") or ""
     # Java has things to say of its own, on standard error.
