@@ -14,7 +14,6 @@ from site_builder.anchoring.passages import to_passages
 from site_builder.anchoring.placing import Placed, place
 from site_builder.anchoring.remains import keep_annotated
 from site_builder.anchoring.standing import Showing, Standing
-from site_builder.anchoring.unread import unread_marks
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import (
     Anchor,
@@ -41,7 +40,6 @@ def anchor(
     """
     layout = lay_out(parsed)
     placed, problems = place(article.annotations, layout, article.lang)
-    problems += unread_marks(parsed, article.body)
     showings = [(one, standing.showing(one.annotation)) for one in placed]
     marked = [one for one, showing in showings if showing is Showing.MARKED]
     stones = [one for one, showing in showings if showing is Showing.TOMBSTONE]

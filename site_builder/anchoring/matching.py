@@ -19,7 +19,7 @@ MOST_PLACES = 1_000
 """So many places of one quote are told; nobody annotates words that stand more often."""
 
 # All quotes of a text together: one that was made to be slow costs a second, not minutes.
-_MOST_LOOKS = 1_000_000
+_MOST_LOOKS = 500_000
 
 
 class Span(NamedTuple):

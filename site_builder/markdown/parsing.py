@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -14,6 +15,7 @@ from site_builder.markdown.definitions import Definition, split_definitions
 from site_builder.markdown.gathering import Gathering
 from site_builder.markdown.parsed import Context, Parsed
 from site_builder.markdown.parser import NESTING, parser
+from site_builder.markdown.unread import report_unread_marks
 from site_builder.model import MarkdownText
 
 # What the parser stops at. The worst shapes take some 50 µs a sign: so many are read in a few
@@ -73,6 +75,8 @@ def _parse(source: MarkdownText, context: Context) -> Parsed:
     _warn_of_depth(everything, gathering)
     _warn_of_references(env, gathering)
     _warn_of_definitions(definitions, gathering)
+    notes = chain.from_iterable(footnote.tokens for footnote in gathering.footnotes)
+    report_unread_marks(source.text, chain(tokens, notes), gathering)
     return Parsed(
         tuple(tokens),
         tuple(footnote.finish() for footnote in gathering.footnotes),

@@ -53,7 +53,7 @@ def anchored(annotations: str, text: str) -> tuple[AnchoredBody, list[Diagnostic
     assert isinstance(article, Article), problems
     parsed = parse(article.body, Context(None, article.title.value, {}, annotated=True))
     body, faults = anchor(article, parsed, STANDING)
-    return body, [*problems, *faults]
+    return body, [*problems, *parsed.problems, *faults]
 
 
 def shown(html: Html, numbers: dict[str, int]) -> str:

@@ -280,3 +280,11 @@ def test_messages_show_addresses_decoded_and_short() -> None:
     _, problems = rendered(f"[a](x:%D8%A7) [b](x:%0A) [c](x:{'y' * 200})")
     shown = [problem.message.split("“")[1].split("”")[0] for problem in problems]
     assert shown == ["x:ا", "x:%0A", f"x:{'y' * 77}…"]
+
+
+def test_only_articles_take_marks() -> None:
+    """In any other text an inline mark reaches readers as it is written, and is an error."""
+    _, (problem,) = rendered("A [word]{check=a} and `{check=b}`.")
+    assert (problem.code, problem.severity) == (Code.UNREAD_MARK, Severity.ERROR)
+    assert (problem.place.column, problem.place.length) == (9, 9)
+    assert "Only the text of an article" in problem.hint
