@@ -62,6 +62,7 @@ OWNERS: Mapping[str, str] = {
     "livereload": "preview",
     "tornado": "preview",
     "sqlite3": "cache",
+    "msgspec": "cache",
 }
 
 HEAVY = {"babel", "jdatetime", "rapidfuzz", "regex", "rich", "imagesize", "livereload", "tornado"}

@@ -8,9 +8,10 @@ Content that is wrong ends in the report; only what the machine refuses is raise
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
+from site_builder.build.memory import Memory, no_memory, remembering
 from site_builder.build.pages import (
     Layout,
     assemble_site,
@@ -18,45 +19,35 @@ from site_builder.build.pages import (
     other_files,
     render_pages,
 )
-from site_builder.build.pool import Workers, workers
-from site_builder.build.reading import Content, Files, load_files, read_content, read_settings
+from site_builder.build.pool import workers
+from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
 from site_builder.build.survey import Item, items_of
-from site_builder.model import Settings
+from site_builder.cache import of_bytes
+from site_builder.content import FileKind
+from site_builder.diagnostics import EnvironmentFault
 from site_builder.output import Stage, check_target, locked, stage
 
 __all__ = ["Item", "Progress", "Report", "Request", "build", "check", "survey"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    """What every command begins with: the files, the settings and somebody to do the work."""
-
-    request: Request
-    files: Files
-    settings: Settings
-    pool: Workers
+# Somebody who saves this often while the site is built is a program.
+_MOST_ATTEMPTS = 10
 
 
 def build(request: Request) -> Report:
     """Build the whole site and publish it, if no error stands in the way.
 
-    Raises ``EnvironmentFault`` where the output can't be taken, written or exchanged.
+    What is changed while it is built is built too. Raises ``EnvironmentFault`` where the output
+    can't be taken, written or exchanged.
     """
     check_target(request.output_folder, request.cache_folder)
-    with locked(request.cache_folder), _inputs(request) as (inputs, problems):
-        if inputs is None:
-            return Report.of(problems, request)
-        layout = _lay_out(inputs, problems)
-        if gate(problems, request):
-            return Report.of(problems, request)
-        with stage(request.output_folder, request.cache_folder) as site:
-            pages = _write_pages(layout, inputs, site, problems)
-            if gate(problems, request):
-                return Report.of(problems, request)
-            files = _write_files(layout, inputs, site)
-            site.publish()
-        return Report.of(problems, request, pages, files, layout.site.next_change)
+    with locked(request.cache_folder), remembering(request.cache_folder) as remembered:
+        for _ in range(_MOST_ATTEMPTS):
+            try:
+                return _build(request, remembered)
+            except InputsChangedError:
+                continue
+        raise EnvironmentFault("The content changes faster than it can be built.")
 
 
 def check(request: Request, paths: Sequence[Path] = ()) -> Report:
@@ -65,9 +56,9 @@ def check(request: Request, paths: Sequence[Path] = ()) -> Report:
     With ``paths``, the report keeps to the problems of those files and folders, and to those of
     the settings and templates, without which nothing could be said about the files.
     """
-    with _inputs(request) as (inputs, problems):
-        if inputs is not None:
-            _lay_out(inputs, problems)
+    with _inputs(request) as (reader, problems):
+        if reader is not None:
+            _lay_out(reader, problems)
     if paths:
         chosen = {os.path.relpath(path.resolve(), request.root.resolve()) for path in paths}
         problems = [p for p in problems if is_of_settings(p) or _below(p.place.path, chosen)]
@@ -76,51 +67,100 @@ def check(request: Request, paths: Sequence[Path] = ()) -> Report:
 
 def survey(request: Request) -> tuple[tuple[Item, ...], Report]:
     """List all articles and pages with their state, and the problems met on the way."""
-    with _inputs(request) as (inputs, problems):
-        items = items_of(_read(inputs, problems), request.now) if inputs else ()
+    with _inputs(request) as (reader, problems):
+        items = items_of(_read(reader, problems), request.now) if reader else ()
     return items, Report.of(problems, request)
 
 
+def _build(request: Request, remembered: Memory) -> Report:
+    """Build once. Raises ``InputsChangedError`` where that was for nothing."""
+    identities = remembered.identities(request.root)
+    inputs = take_stock(request.root, identities)
+    report = remembered.past(inputs.fingerprint, request)
+    if report is None:
+        with _reader(inputs, request, remembered) as (reader, problems):
+            report = _publish(reader, problems) if reader else Report.of(problems, request)
+        if report.pages and inputs.are_settled(identities):
+            remembered.keep_past(inputs.fingerprint, request, report)
+    remembered.keep_identities(request.root, identities)
+    return report
+
+
 @contextmanager
-def _inputs(request: Request) -> Iterator[tuple[_Inputs | None, Problems]]:
-    files, problems = load_files(request.root)
-    settings, faults = read_settings(files, request)
-    problems.extend(faults)
-    with workers(request.jobs, files.article_bytes) as pool:
-        inputs = _Inputs(request, files, settings, pool) if settings else None
-        yield inputs, problems
+def _inputs(request: Request) -> Iterator[tuple[Reader | None, Problems]]:
+    """Give what reads the content for those who write nothing."""
+    remembered = no_memory()
+    inputs = take_stock(request.root, remembered.identities(request.root))
+    with _reader(inputs, request, remembered) as (reader, problems):
+        yield reader, problems
 
 
-def _read(inputs: _Inputs, problems: Problems) -> Content:
-    content, faults = read_content(inputs.files, inputs.settings, inputs.pool, inputs.request)
+@contextmanager
+def _reader(
+    inputs: Inputs, request: Request, remembered: Memory
+) -> Iterator[tuple[Reader | None, Problems]]:
+    settings, faults = read_settings(inputs, request)
+    with workers(request.jobs) as pool:
+        reader = Reader(inputs, settings, remembered, pool, request) if settings else None
+        yield reader, [*inputs.problems, *faults]
+
+
+def _read(reader: Reader, problems: Problems) -> Content:
+    content, faults = read_content(reader)
     problems.extend(faults)
     return content
 
 
-def _lay_out(inputs: _Inputs, problems: Problems) -> Layout:
-    content = _read(inputs, problems)
-    site, faults = assemble_site(content, inputs.settings, inputs.request)
+def _lay_out(reader: Reader, problems: Problems) -> Layout:
+    content = _read(reader, problems)
+    site, faults = assemble_site(content, reader.settings, reader.request)
     problems.extend(faults)
-    layout, faults = lay_out(site, inputs.request.root)
+    layout, faults = lay_out(site, reader.request.root)
     problems.extend(faults)
     return layout
 
 
-def _write_pages(layout: Layout, inputs: _Inputs, site: Stage, problems: Problems) -> int:
-    for path, data, faults in render_pages(layout, inputs.pool, inputs.request):
-        problems.extend(faults)
-        site.write(path, data)
-    return len(layout.plan.pages)
+def _publish(reader: Reader, problems: Problems) -> Report:
+    """Make the site beside the published one and let it take its place, if nothing is wrong."""
+    request = reader.request
+    layout = _lay_out(reader, problems)
+    if gate(problems, request):
+        return _refused(reader, problems)
+    with stage(request.output_folder, request.cache_folder, reader.memory) as site:
+        for page in render_pages(layout, reader, site):
+            problems.extend(page.problems)
+            if not page.problems:
+                site.write(page.path, page.data, page.key)
+        if gate(problems, request):
+            return _refused(reader, problems)
+        files = _write_files(layout, reader, site)
+        _require_unchanged(reader)
+        site.publish(reader.memory)
+    pages = len(layout.plan.pages)
+    return Report.of(problems, request, pages, files, layout.site.next_change)
 
 
-def _write_files(layout: Layout, inputs: _Inputs, site: Stage) -> int:
+def _refused(reader: Reader, problems: Problems) -> Report:
+    """Report what is wrong with files that are still what they were."""
+    _require_unchanged(reader)
+    return Report.of(problems, reader.request)
+
+
+def _require_unchanged(reader: Reader) -> None:
+    if not reader.inputs.are_what_they_were():
+        raise InputsChangedError
+
+
+def _write_files(layout: Layout, reader: Reader, site: Stage) -> int:
     count = 0
     for path, data in other_files(layout):
-        site.write(path, data)
+        site.write(path, data, of_bytes(data))
         count += 1
-    locations = {file.path: file.location for file in inputs.files.assets}
+    assets = {one.file.path: one for one in reader.inputs.of(FileKind.ASSET)}
     for planned in layout.plan.files:
-        site.copy(planned.path, locations[layout.site.assets[planned.asset].place.path])
+        asset = assets[layout.site.assets[planned.asset].place.path]
+        if not site.keep(planned.path, asset.digest):
+            site.copy(planned.path, asset.file.location, asset.digest)
         count += 1
     return count
 

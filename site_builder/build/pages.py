@@ -1,21 +1,26 @@
 """The second half of the way: a site to a plan, and the plan to bytes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder import hosting, structured_data
-from site_builder.build.pool import Workers
-from site_builder.build.reading import Content
+from site_builder.build.memory import Memory
+from site_builder.build.reading import Content, Reader
 from site_builder.build.request import Problems, Request
+from site_builder.cache import Codec, encoded
 from site_builder.graph import Site, assemble
 from site_builder.model import Claim, Page, Settings, Source, Topic
+from site_builder.output import Stage
 from site_builder.rendering import (
     StaticFiles,
     Templates,
     View,
     bundled_templates,
+    fingerprint_closures,
     load_templates,
     make_views,
     render_page,
@@ -23,8 +28,28 @@ from site_builder.rendering import (
 )
 from site_builder.routes import Plan, check_links, make_plan
 
-Job = tuple[str, str, View]
-Rendering = tuple[str, bytes, Problems]
+_CLOSURES = Codec(dict[str, str])
+
+# More pages than these are worth several processes.
+_FEW_PAGES = 400
+
+
+class Job(NamedTuple):
+    """A page to be rendered: its path, the key of all that it is made from, template and view."""
+
+    path: str
+    key: bytes
+    template: str
+    view: View
+
+
+class Rendering(NamedTuple):
+    """A rendered page; its bytes are empty where there are problems."""
+
+    path: str
+    key: bytes
+    data: bytes
+    problems: Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +88,45 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
     return Layout(site, plan, templates, static), problems
 
 
-def render_pages(layout: Layout, pool: Workers, request: Request) -> Iterator[Rendering]:
-    """Yield the path, bytes and problems of every page, in the order of the plan."""
+def render_pages(layout: Layout, reader: Reader, site: Stage) -> Iterator[Rendering]:
+    """Yield each page that the site does not have yet, in the order of the plan."""
+    jobs = _jobs(layout, reader, site)
+    first = list(islice(jobs, _FEW_PAGES))
     render = partial(render_batch, layout.templates)
-    total = len(layout.plan.pages)
-    for done, rendering in enumerate(pool.map(render, _jobs(layout)), start=1):
-        yield rendering
-        request.on_progress("Rendering pages", done, total)
+    return reader.pool.map(render, chain(first, jobs), is_much=len(first) == _FEW_PAGES)
 
 
-def _jobs(layout: Layout) -> Iterator[Job]:
+def _jobs(layout: Layout, reader: Reader, site: Stage) -> Iterator[Job]:
     pages = layout.plan.pages
+    closures = _closures(layout.templates, reader.memory)
     describe = partial(structured_data.describe, layout.site, layout.plan)
     views = make_views(layout.site, layout.plan, layout.static, pages, describe)
-    for page, view in zip(pages, views, strict=True):
-        yield page.path, f"{page.kind.value}.html", view
+    for done, (page, view) in enumerate(zip(pages, views, strict=True), start=1):
+        template = f"{page.kind.value}.html"
+        made_of = (template.encode(), closures[template].encode(), encoded(view))
+        key = reader.memory.key(b"page", *made_of)
+        if not site.keep(page.path, key):
+            yield Job(page.path, key, template, view)
+        reader.request.on_progress("Rendering pages", done, len(pages))
+
+
+def _closures(templates: Templates, memory: Memory) -> Mapping[str, str]:
+    def make(_missing: Sequence[Templates]) -> Iterator[bytes]:
+        yield _CLOSURES.encode(dict(fingerprint_closures(templates)))
+
+    def key_of(one: Templates) -> bytes:
+        return memory.key(b"closures", one.fingerprint.encode())
+
+    (closures,) = memory.recall([templates], key_of, _CLOSURES.decode, make)
+    return closures
 
 
 def render_batch(templates: Templates, batch: Sequence[Job]) -> list[Rendering]:
     """Render some pages. Pure; runs in any process."""
-    return [(path, *render_page(templates, name, view)) for path, name, view in batch]
+    return [
+        Rendering(job.path, job.key, *render_page(templates, job.template, job.view))
+        for job in batch
+    ]
 
 
 def other_files(layout: Layout) -> Iterator[tuple[str, bytes]]:

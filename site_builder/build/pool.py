@@ -9,7 +9,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from threading import Thread
 from typing import ParamSpec, TypeVar
@@ -18,9 +18,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 P = ParamSpec("P")
 
-# Starting processes costs about a quarter of a second; below this many bytes of articles one
-# process is through before the others have begun.
-_WORTH_PROCESSES = 1_500_000
 _BATCH = 40
 _AHEAD = 4
 
@@ -38,36 +35,63 @@ class InProcess(Executor):
 
 
 class Workers:
-    """An executor that is fed no faster than its results are used."""
+    """Executors that are fed no faster than their results are used.
 
-    def __init__(self, executor: Executor, processes: int) -> None:
-        self._executor = executor
-        self._ahead = 1 if processes == 1 else _AHEAD * processes
+    ``jobs`` is the number of processes, None to take as many as there are processors where that
+    pays. They are started when they are first of use.
+    """
+
+    def __init__(self, jobs: int | None, started: ExitStack) -> None:
+        self._count = jobs or _processors()
+        self._is_chosen = jobs is not None
+        self._started = started
+        self._processes: Executor | None = None
 
     def map(
-        self, fn: Callable[[tuple[Item, ...]], Iterable[Result]], items: Iterable[Item]
+        self,
+        fn: Callable[[tuple[Item, ...]], Iterable[Result]],
+        items: Iterable[Item],
+        *,
+        is_much: bool,
     ) -> Iterator[Result]:
-        """Yield what ``fn`` gives for batches of items, result by result, in the items' order."""
+        """Yield what ``fn`` gives for batches of items, result by result, in the items' order.
+
+        ``is_much`` says that it would pay to start processes for this.
+        """
+        executor = self._executor(is_much=is_much)
+        ahead = 1 if executor is _HERE else _AHEAD * self._count
         waiting: deque[Future[Iterable[Result]]] = deque()
         for batch in _batches(items):
-            waiting.append(self._executor.submit(fn, batch))
-            if len(waiting) >= self._ahead:
+            waiting.append(executor.submit(fn, batch))
+            if len(waiting) >= ahead:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
+    def _executor(self, *, is_much: bool) -> Executor:
+        if self._count == 1:
+            return _HERE
+        if self._processes is None and (is_much or self._is_chosen):
+            self._processes = self._started.enter_context(_processes(self._count))
+        return self._processes or _HERE
+
+
+_HERE = InProcess()
+
 
 @contextmanager
-def workers(jobs: int | None, work: int) -> Iterator[Workers]:
-    """Give workers for ``work`` bytes of articles: ``jobs`` processes, or as many as pay."""
-    count = jobs or (_processors() if work >= _WORTH_PROCESSES else 1)
-    if count == 1:
-        yield Workers(InProcess(), 1)
-        return
+def workers(jobs: int | None) -> Iterator[Workers]:
+    """Give workers: ``jobs`` processes, or as many as pay."""
+    with ExitStack() as started:
+        yield Workers(jobs, started)
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, context, initializer=_die_with_parent) as executor:
         try:
-            yield Workers(executor, count)
+            yield executor
         finally:
             executor.shutdown(cancel_futures=True)
 

@@ -1,14 +1,26 @@
 """The first half of the way: files to records with rendered bodies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from typing import Protocol, TypeVar
 
 from site_builder import config, content, markdown
 from site_builder.anchoring import Standing, anchor
+from site_builder.build.inputs import Input, Inputs
+from site_builder.build.memory import Memory
 from site_builder.build.pool import Workers
+from site_builder.build.readings import (
+    ARTICLES,
+    ASSETS,
+    DESCRIBED,
+    ArticleReading,
+    AssetReading,
+    Described,
+    DescribedReading,
+)
 from site_builder.build.request import Problems, Request
+from site_builder.cache import encoded
 from site_builder.content import ContentFile, FileKind
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph import Rendered
@@ -16,28 +28,26 @@ from site_builder.markdown import Body, Context
 from site_builder.model import Article, Asset, Claim, MarkdownText, Page, Settings, Source, Topic
 
 References = Mapping[str, tuple[str, str]]
-Loaded = tuple[ContentFile, bytes]
-Described = tuple[Source | Topic | Claim | Page, Body]
+Loaded = tuple[ContentFile, bytes | None, Problems]
+Value_co = TypeVar("Value_co", covariant=True)
 
 _SETTINGS = "content/site.yaml"
 _DISCLAIMER = "disclaimer"
+_DESCRIBED_KINDS = (FileKind.SOURCE, FileKind.TOPIC, FileKind.CLAIM, FileKind.PAGE)
+
+# Starting processes costs about a quarter of a second; below this many bytes of articles one
+# process is through before the others have begun.
+_WORTH_PROCESSES = 1_500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The content tree: the bytes of its text files, and its assets, which stay on the disk."""
-
-    loaded: tuple[Loaded, ...]
-    assets: tuple[ContentFile, ...]
-
-    def of(self, *kinds: FileKind) -> list[Loaded]:
-        """Return the text files of some kinds, in the order of their paths."""
-        return [(file, data) for file, data in self.loaded if file.kind in kinds]
+class _Reading(Protocol[Value_co]):
+    """What came of a file: its value, None where it is broken, and what is wrong with it."""
 
     @property
-    def article_bytes(self) -> int:
-        """How much there is to decode and render."""
-        return sum(len(data) for _, data in self.of(FileKind.ARTICLE))
+    def value(self) -> Value_co | None: ...
+
+    @property
+    def problems(self) -> Problems: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,71 +59,62 @@ class Content:
     assets: tuple[Asset, ...]
 
 
-def load_files(root: Path) -> tuple[Files, Problems]:
-    """Walk the content tree and read every text file in it."""
-    listed, problems = content.list_files(root)
-    loaded = []
-    for file in listed:
-        if file.kind is not FileKind.ASSET:
-            data, faults = content.load(file)
-            problems.extend(faults)
-            if data is not None:
-                loaded.append((file, data))
-    assets = tuple(file for file in listed if file.kind is FileKind.ASSET)
-    return Files(tuple(loaded), assets), problems
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading takes: the files, the settings, what is remembered, and somebody to work."""
+
+    inputs: Inputs
+    settings: Settings
+    memory: Memory
+    pool: Workers
+    request: Request
 
 
-def read_settings(files: Files, request: Request) -> tuple[Settings | None, Problems]:
+def read_settings(inputs: Inputs, request: Request) -> tuple[Settings | None, Problems]:
     """Read ``site.yaml``; a folder without it is no digest."""
-    for file, data in files.of(FileKind.SETTINGS):
-        return config.read_settings(file.path, data, request.base_url)
+    for one in inputs.of(FileKind.SETTINGS):
+        data, problems = one.load()
+        if data is None:
+            return None, problems
+        return config.read_settings(one.file.path, data, request.base_url)
     message = "This folder has no content/site.yaml, so it is no digest yet."
     hint = "Make one with `digest init`, or say where the digest is with --root."
     return None, [Diagnostic.of(Code.MISSING_SETTINGS, Place(_SETTINGS), message, hint)]
 
 
-def read_content(
-    files: Files, settings: Settings, pool: Workers, request: Request
-) -> tuple[Content, Problems]:
+def read_content(reader: Reader) -> tuple[Content, Problems]:
     """Decode every file and render every body: articles by the workers, the rest here."""
     problems: Problems = []
-    pages = list(_decode(files.of(FileKind.PAGE), settings, problems))
-    references = _references(settings, (page for page in pages if isinstance(page, Page)))
-    kinds = (FileKind.SOURCE, FileKind.TOPIC, FileKind.CLAIM)
-    records = [*_decode(files.of(*kinds), settings, problems), *pages]
-    described = tuple(
-        (r, _render(r.body, Context(None, _title_of(r), references), problems)) for r in records
-    )
-    articles = []
-    loaded = files.of(FileKind.ARTICLE)
-    claims = (record for record in records if isinstance(record, Claim))
-    standing = Standing.of(settings, claims, drafts=request.drafts)
-    read = partial(read_articles, settings, references, standing)
-    for done, (article, faults) in enumerate(pool.map(read, loaded), start=1):
-        problems.extend(faults)
-        if article is not None:
-            articles.append(article)
-        request.on_progress("Reading articles", done, len(loaded))
-    assets = tuple(_read_assets(files.assets, problems))
-    return Content(tuple(articles), described, assets), problems
+    references = _references(reader)
+    described = tuple(_collect(_read_described(reader, references), problems))
+    claims = (record for record, _ in described if isinstance(record, Claim))
+    standing = Standing.of(reader.settings, claims, drafts=reader.request.drafts)
+    articles = tuple(_collect(_read_articles(reader, references, standing), problems))
+    assets = tuple(_collect(_read_assets(reader), problems))
+    return Content(articles, described, assets), problems
 
 
-def _decode(
-    loaded: Sequence[Loaded], settings: Settings, problems: Problems
-) -> Iterator[Source | Topic | Claim | Page]:
-    for file, data in loaded:
-        record, faults = content.decode(file, data, settings)
-        problems.extend(faults)
-        if record is not None and not isinstance(record, Article):
-            yield record
+def _collect(readings: Iterable[_Reading[Value_co]], problems: Problems) -> Iterator[Value_co]:
+    for reading in readings:
+        problems.extend(reading.problems)
+        if reading.value is not None:
+            yield reading.value
 
 
-def _references(settings: Settings, pages: Iterable[Page]) -> References:
+def _references(reader: Reader) -> References:
     """Link labels for every body: those of site.yaml, and the disclaimer's own."""
-    slugs = {page.slug.value for page in pages}
+    slugs = {page.slug.value for page in _pages(reader)}
     references = {_DISCLAIMER: (f"/{_DISCLAIMER}/", "")} if _DISCLAIMER in slugs else {}
-    references.update((label, (url, "")) for label, url in settings.references.items())
+    references.update((label, (url, "")) for label, url in reader.settings.references.items())
     return references
+
+
+def _pages(reader: Reader) -> Iterator[Page]:
+    for one in reader.inputs.of(FileKind.PAGE):
+        data, _ = one.load()
+        page = None if data is None else content.decode(one.file, data, reader.settings)[0]
+        if isinstance(page, Page):
+            yield page
 
 
 def _title_of(record: Source | Topic | Claim | Page) -> str | None:
@@ -127,29 +128,84 @@ def _title_of(record: Source | Topic | Claim | Page) -> str | None:
             return record.title
 
 
-def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:
-    body, faults = markdown.render(text, context)
-    problems.extend(faults)
-    return body
+def _read_described(reader: Reader, references: References) -> Iterator[DescribedReading]:
+    context = encoded((reader.settings, references))
+
+    def key_of(one: Input) -> bytes:
+        return reader.memory.key(b"described", context, one.file.path.encode(), one.digest)
+
+    def make(missing: Iterable[Input]) -> Iterator[bytes]:
+        for one in missing:
+            loaded = (one.file, *one.load())
+            yield DESCRIBED.encode(_read_one(loaded, reader.settings, references))
+
+    return reader.memory.recall(reader.inputs.of(*_DESCRIBED_KINDS), key_of, DESCRIBED.decode, make)
+
+
+def _read_one(loaded: Loaded, settings: Settings, references: References) -> DescribedReading:
+    file, data, problems = loaded
+    if data is None:
+        return DescribedReading.of(None, None, problems)
+    record, problems = content.decode(file, data, settings)
+    if record is None or isinstance(record, Article):
+        return DescribedReading.of(None, None, problems)
+    body = _render(record.body, Context(None, _title_of(record), references), problems)
+    return DescribedReading.of(record, body, problems)
+
+
+def _read_articles(
+    reader: Reader, references: References, standing: Standing
+) -> Iterator[ArticleReading]:
+    inputs = reader.inputs.of(FileKind.ARTICLE)
+    context = encoded((reader.settings, references, standing.drafts))
+    read = partial(read_articles, reader.settings, references, standing)
+
+    def key_of(one: Input) -> bytes:
+        return reader.memory.key(b"article", context, one.file.path.encode(), one.digest)
+
+    def fitting(data: bytes) -> ArticleReading | None:
+        reading = ARTICLES.decode(data)
+        return reading if reading is not None and reading.fits(standing) else None
+
+    def make(missing: Sequence[Input]) -> Iterator[bytes]:
+        is_much = sum(one.size for one in missing) >= _WORTH_PROCESSES
+        loaded = ((one.file, *one.load()) for one in missing)
+        made = reader.pool.map(read, loaded, is_much=is_much)
+        for done, data in enumerate(made, start=1):
+            reader.request.on_progress("Reading articles", done, len(missing))
+            yield data
+
+    return reader.memory.recall(inputs, key_of, fitting, make)
 
 
 def read_articles(
     settings: Settings, references: References, standing: Standing, batch: Sequence[Loaded]
-) -> list[tuple[Rendered | None, Problems]]:
+) -> list[bytes]:
     """Decode, render and anchor some articles. Pure; runs in any process."""
-    return [_read_article(file, data, settings, references, standing) for file, data in batch]
+    readings = (_read_article(loaded, settings, references, standing) for loaded in batch)
+    return [ARTICLES.encode(reading) for reading in readings]
 
 
 def _read_article(
-    file: ContentFile,
-    data: bytes,
-    settings: Settings,
-    references: References,
-    standing: Standing,
-) -> tuple[Rendered | None, Problems]:
+    loaded: Loaded, settings: Settings, references: References, standing: Standing
+) -> ArticleReading:
+    file, data, problems = loaded
+    if data is None:
+        return ArticleReading(None, problems, {})
     article, problems = content.decode(file, data, settings)
     if not isinstance(article, Article):
-        return None, problems
+        return ArticleReading(None, problems, {})
+    cites = {one.claim.value for one in article.annotations if one.claim is not None}
+    cited = {key: standing.claims.get(key) for key in sorted(cites)}
+    known = {key: state for key, state in cited.items() if state is not None}
+    # It sees the claims that it cites and no others: so it need not be read again for those.
+    rendered = _anchor(article, references, replace(standing, claims=known), problems)
+    return ArticleReading(rendered, problems, cited)
+
+
+def _anchor(
+    article: Article, references: References, standing: Standing, problems: Problems
+) -> Rendered:
     base = article.source.url.value if article.source.url else None
     context = Context(base, article.title.value, references, annotated=True)
     parsed = markdown.parse(article.body, context)
@@ -164,12 +220,20 @@ def _read_article(
         for one in article.annotations
         if one.note is not None
     }
-    return Rendered(article, body, note, explanations), problems
+    return Rendered(article, body, note, explanations)
 
 
-def _read_assets(files: Sequence[ContentFile], problems: Problems) -> Iterator[Asset]:
-    for file in files:
-        asset, faults = content.read_asset(file)
-        problems.extend(faults)
-        if asset is not None:
-            yield asset
+def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:
+    body, faults = markdown.render(text, context)
+    problems.extend(faults)
+    return body
+
+
+def _read_assets(reader: Reader) -> Iterator[AssetReading]:
+    def key_of(one: Input) -> bytes:
+        return reader.memory.key(b"asset", one.file.path.encode(), one.digest)
+
+    def make(missing: Iterable[Input]) -> Iterator[bytes]:
+        return (ASSETS.encode(AssetReading(*content.read_asset(one.file))) for one in missing)
+
+    return reader.memory.recall(reader.inputs.of(FileKind.ASSET), key_of, ASSETS.decode, make)

@@ -1,6 +1,7 @@
 """The closed list of what can be wrong. The manual explains each code; a test compares the two."""
 
 from enum import Enum, StrEnum
+from typing import Self
 
 
 class Severity(StrEnum):
@@ -105,7 +106,18 @@ class Code(Enum):
     MISSING_SETTINGS = "missing-settings", Severity.ERROR, "A digest without site.yaml"
     TEMPLATE_ERROR = "template-error", Severity.ERROR, "A template that does not work"
 
-    def __init__(self, code: str, severity: Severity, title: str) -> None:
-        self.id = code
-        self.severity = severity
-        self.title = title
+    severity: Severity
+    title: str
+
+    def __new__(cls, code: str, severity: Severity, title: str) -> Self:
+        """Make a code whose value is its own text."""
+        made = object.__new__(cls)
+        made._value_ = code
+        made.severity = severity
+        made.title = title
+        return made
+
+    @property
+    def id(self) -> str:
+        """The code as it is printed."""
+        return str(self.value)

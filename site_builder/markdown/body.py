@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from site_builder.diagnostics import Place
 
@@ -21,8 +21,7 @@ class Picture:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(NamedTuple):
     """Where the reference to an annotation's note stands, to be written in the page's language."""
 
     annotation: str

@@ -2,15 +2,22 @@
 
 from site_builder.output.files import create_file, move_file, replace_file
 from site_builder.output.lock import locked
-from site_builder.output.stage import MARKER, Stage, check_target, stage
+from site_builder.output.manifest import Ledger, Manifest, Published, is_unchanged, name_of
+from site_builder.output.stage import Stage, stage
+from site_builder.output.target import MARKER, check_target
 
 __all__ = [
     "MARKER",
+    "Ledger",
+    "Manifest",
+    "Published",
     "Stage",
     "check_target",
     "create_file",
+    "is_unchanged",
     "locked",
     "move_file",
+    "name_of",
     "replace_file",
     "stage",
 ]

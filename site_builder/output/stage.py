@@ -1,70 +1,112 @@
-"""Publishing all or nothing: a site is written beside the published one, then takes its place.
+"""Publishing all or nothing: a site is made beside the published one, then takes its place.
 
-The stage lies in the cache folder where that is on the same file system, else in a hidden folder
-beside the output. A kill at any moment leaves the old site or the new one, and at the most a
-stage that the next build clears away.
+The two folders change places in one step, so the older one becomes the stage of the next build,
+which writes only what is not there already. Files that both have are shared as hard links. A
+stage lies in the cache folder where that is on the same file system, else in a hidden folder
+beside the output. A kill at any moment leaves the old site or the new one, and a stage of which
+nothing is known: the next build clears it away.
 """
 
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from site_builder.diagnostics import EnvironmentFault
 from site_builder.output.exchange import exchange
 from site_builder.output.faults import disk_faults
+from site_builder.output.manifest import (
+    Ledger,
+    Manifest,
+    Published,
+    is_unchanged,
+    manifest_of,
+    name_of,
+    parents_of,
+)
+from site_builder.output.target import MARKER, MARKER_TEXT, STAGE, check_target
 
-MARKER = ".annotated-digest"
-_STAGE = "stage"
-_MARKER_TEXT = b"This folder is made by `digest build` and replaced by the next one.\n"
-
-
-def check_target(output: Path, cache: Path) -> None:
-    """Refuse, by ``EnvironmentFault``, a folder that is not ours to replace.
-
-    A folder that is missing, empty or holds only dotfiles is taken, one with our marker is
-    replaced; any other, a file, a link and a mount point are refused, and so is a folder that
-    holds the cache or the stage, since neither can move with it.
-    """
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise EnvironmentFault(f"{output} is no folder: the site can't be written there.")
-    if output.is_mount():
-        raise EnvironmentFault(f"{output} is a mount point and can't be exchanged: use one below.")
-    with disk_faults("look into", output):
-        names = {file.name for file in output.iterdir()} if output.exists() else set()
-    if MARKER not in names and any(not name.startswith(".") for name in names):
-        raise EnvironmentFault(
-            f"{output} holds files that this tool has not written: "
-            "empty it, or choose another folder with --output."
-        )
-    home, site = cache.resolve(), output.resolve()
-    if home.is_relative_to(site) or site.is_relative_to(home / _STAGE):
-        raise EnvironmentFault(
-            f"The site can't be written to {output} with the cache at {cache}: "
-            "choose folders that lie apart with --output and --cache."
-        )
+_DIGEST_BYTES = 16
 
 
 class Stage:
-    """A site in the making. What is written here is nobody's to see before ``publish``."""
+    """A site in the making. What is written here is nobody's to see before ``publish``.
 
-    def __init__(self, folder: Path, output: Path) -> None:
+    It begins with ``files``, which lie in its folder; ``shared`` lie unchanged in the output.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        output: Path,
+        files: dict[str, Published],
+        shared: dict[str, Published],
+    ) -> None:
         self._folder = folder
         self._output = output
-        self._made = {folder}
+        self._files = files
+        self._shared = shared
+        self._made = {""}
+        self._wanted: set[str] = set()
+        self._is_published = False
 
-    def write(self, path: str, data: bytes) -> None:
+    def keep(self, path: str, key: bytes) -> bool:
+        """Take over a file that was made from the same things, if there is one."""
+        here, there = self._files.get(path), self._shared.get(path)
+        kept = here is not None and here.key == key
+        if not kept and there is not None and there.key == key:
+            kept = self._share(path, there)
+        if kept:
+            self._wanted.add(path)
+        return kept
+
+    def write(self, path: str, data: bytes, key: bytes) -> None:
         """Write one file; ``path`` is relative, with slashes, and stays inside the site.
 
-        Raises ``EnvironmentFault`` when the disk refuses, at the latest when the file is closed.
+        A file that has these bytes already keeps them, and its time. ``key`` stands for what it
+        was made from. Raises ``EnvironmentFault`` when the disk refuses, at the latest when the
+        file is closed.
         """
-        with self._place_for(path) as target, target.open("xb") as file:
-            file.write(data)
+        digest = blake2b(data, digest_size=_DIGEST_BYTES).digest()
+        if self._keep_bytes(path, digest, key):
+            return
+        with self._place_for(path) as target:
+            with target.open("xb") as file:
+                file.write(data)
+            self._note(path, target, key, digest)
 
-    def copy(self, path: str, original: Path) -> None:
+    def copy(self, path: str, original: Path, key: bytes) -> None:
         """Write one file with the bytes of another, however many there are."""
         with self._place_for(path) as target:
             shutil.copyfile(original, target)
+            self._note(path, target, key, key)
+
+    def _keep_bytes(self, path: str, digest: bytes, key: bytes) -> bool:
+        here, there = self._files.get(path), self._shared.get(path)
+        lies_here = here is not None and here.digest == digest
+        if not lies_here and (
+            there is None or there.digest != digest or not self._share(path, there)
+        ):
+            return False
+        self._files[path] = self._files[path]._replace(key=key)
+        self._wanted.add(path)
+        return True
+
+    def _share(self, path: str, file: Published) -> bool:
+        """Let the stage have the output's file too, where the file system can do that."""
+        with self._place_for(path) as target:
+            try:
+                os.link(self._output / path, target, follow_symlinks=False)
+            except OSError:
+                return False
+            self._files[path] = file
+        return True
+
+    def _note(self, path: str, target: Path, key: bytes, digest: bytes) -> None:
+        state = target.stat()
+        self._files[path] = Published(key, digest, state.st_size, state.st_mtime_ns, state.st_ino)
+        self._wanted.add(path)
 
     @contextmanager
     def _place_for(self, path: str) -> Iterator[Path]:
@@ -73,39 +115,99 @@ class Stage:
             raise ValueError(f"not a path inside the site: {path!r}")
         target = self._folder.joinpath(*parts)
         with disk_faults("write", self._output / path):
-            if target.parent not in self._made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(target.parent)
+            self._make_way(path, target)
             yield target
 
-    def publish(self) -> None:
+    def _make_way(self, path: str, target: Path) -> None:
+        """Make the folders of a file, and remove what lies in its way."""
+        if self._files.pop(path, None):
+            target.unlink()
+        elif target.is_dir():
+            self._drop([known for known in self._files if known.startswith(f"{path}/")])
+        home = path.rpartition("/")[0]
+        if home not in self._made:
+            for parent in parents_of(path):
+                if self._files.pop(parent, None):
+                    (self._folder / parent).unlink()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(home)
+
+    def publish(self, ledger: Ledger) -> None:
         """Put the finished site in the place of the old one, in one step."""
-        self.write(MARKER, _MARKER_TEXT)
+        self.write(MARKER, MARKER_TEXT, MARKER_TEXT)
         with disk_faults("replace", self._output):
+            self._drop([path for path in self._files if path not in self._wanted])
+            ledger.write(name_of(self._folder), manifest_of(self._folder, self._files))
             if self._output.exists():
                 exchange(self._folder, self._output)
-                _carry_dotfiles(self._folder, self._output)
+                _carry_dotfiles(self._folder, self._output, self._shared)
             else:
                 self._output.parent.mkdir(parents=True, exist_ok=True)
                 self._folder.rename(self._output)
+        self._is_published = True
+
+    def close(self, ledger: Ledger) -> None:
+        """Let the next build go on with what was written and not published."""
+        if not self._is_published:
+            with disk_faults("look into", self._folder):
+                ledger.write(name_of(self._folder), manifest_of(self._folder, self._files))
+
+    def _drop(self, paths: list[str]) -> None:
+        """Remove files, and the folders that are empty without them."""
+        for path in paths:
+            del self._files[path]
+            (self._folder / path).unlink()
+        for folder in sorted({p for path in paths for p in parents_of(path)}, reverse=True):
+            with suppress(OSError):
+                (self._folder / folder).rmdir()
+                self._made.discard(folder)
 
 
 @contextmanager
-def stage(output: Path, cache: Path) -> Iterator[Stage]:
-    """Give a stage for ``output``; what is not published when it ends is thrown away.
+def stage(output: Path, cache: Path, ledger: Ledger) -> Iterator[Stage]:
+    """Give a stage for ``output`` that holds what is left of an older site.
 
-    The caller holds the lock of ``cache``, so a stage that lies there is a dead build's.
+    The caller holds the lock of ``cache``. What is not published when it ends without a fault
+    waits for the next build; after a fault the stage is cleared away.
     """
     check_target(output, cache)
     folder = _stage_folder(output, cache)
     with disk_faults("clear", folder):
-        _clear(folder, output)
-        folder.mkdir(parents=True)
+        spare = _spare(folder, output, ledger)
+        shared = _shared(output, ledger)
+    made = Stage(folder, output, spare, shared)
     try:
-        yield Stage(folder, output)
-    finally:
-        with disk_faults("clear", folder):
-            _clear(folder, output)
+        yield made
+    except BaseException:
+        with suppress(OSError):
+            _clear(folder)
+        raise
+    made.close(ledger)
+
+
+def _spare(folder: Path, output: Path, ledger: Ledger) -> dict[str, Published]:
+    """Prepare the stage: empty, or with the files of an older site if all of them are sound.
+
+    From here on nothing is known of it until it is complete.
+    """
+    if folder.is_dir() and not folder.is_symlink():
+        manifest = ledger.read(name_of(folder)) or Manifest({}, {})
+        ledger.forget(name_of(folder))
+        if output.is_dir():
+            _carry_dotfiles(folder, output, manifest.files)
+        if manifest.files and is_unchanged(folder, manifest):
+            return dict(manifest.files)
+    _clear(folder)
+    folder.mkdir(parents=True)
+    return {}
+
+
+def _shared(output: Path, ledger: Ledger) -> dict[str, Published]:
+    """Return the files of the output that are still as we wrote them."""
+    manifest = ledger.read(name_of(output)) if output.is_dir() else None
+    files = manifest.files.items() if manifest else ()
+    home = f"{output}{os.sep}"
+    return {path: file for path, file in files if file.is_at(home + path)}
 
 
 def _stage_folder(output: Path, cache: Path) -> Path:
@@ -114,20 +216,21 @@ def _stage_folder(output: Path, cache: Path) -> Path:
         home = home.parent
     with disk_faults("look into", home):
         if cache.stat().st_dev == home.stat().st_dev:
-            return cache / _STAGE
+            return cache / STAGE
     return output.with_name(f".{output.name}.stage")
 
 
-def _clear(folder: Path, output: Path) -> None:
-    if folder.exists():
-        if output.is_dir():
-            _carry_dotfiles(folder, output)
+def _clear(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
 
 
-def _carry_dotfiles(old: Path, new: Path) -> None:
+def _carry_dotfiles(old: Path, new: Path, ours: Iterable[str]) -> None:
     """Take along what others keep in the output folder under a dot (``.git``, say)."""
+    known = {MARKER, *(path.partition("/")[0] for path in ours)}
     for file in old.iterdir():
         kept = new / file.name
-        if file.name.startswith(".") and file.name != MARKER and not kept.exists():
+        if file.name.startswith(".") and file.name not in known and not kept.exists():
             file.rename(kept)

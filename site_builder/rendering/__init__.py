@@ -4,6 +4,7 @@ A template sees its view, the functions of its language and nothing else.
 """
 
 from site_builder.rendering.bundle import static_files
+from site_builder.rendering.closures import fingerprint_closures
 from site_builder.rendering.describe import describe_views
 from site_builder.rendering.environment import render_page
 from site_builder.rendering.loading import bundled_templates, load_templates
@@ -17,6 +18,7 @@ __all__ = [
     "View",
     "bundled_templates",
     "describe_views",
+    "fingerprint_closures",
     "load_templates",
     "make_views",
     "render_page",

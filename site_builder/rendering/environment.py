@@ -16,6 +16,7 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     UndefinedError,
+    nodes,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -153,6 +154,11 @@ def find_faults(templates: Templates, name: str) -> list[Diagnostic]:
     pages = name not in STYLESHEETS
     environment = _pages(templates, _ANY) if pages else _stylesheets(templates)
     return faults_of_source(environment, templates, name)
+
+
+def parse(templates: Templates, name: str) -> nodes.Template:
+    """Return the syntax of a page's template or part."""
+    return _pages(templates, _ANY).parse(templates.sources[name], name)
 
 
 def render_page(templates: Templates, name: str, view: AnyView) -> tuple[bytes, list[Diagnostic]]:

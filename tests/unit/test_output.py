@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,37 @@ import pytest
 from site_builder.diagnostics import EnvironmentFault
 from site_builder.output import (
     MARKER,
+    Manifest,
     check_target,
     create_file,
+    is_unchanged,
     locked,
     move_file,
+    name_of,
     replace_file,
     stage,
 )
 
 CACHE = Path("/cache/of/nobody")
+
+
+class Notebook:
+    """A ledger in memory."""
+
+    def __init__(self) -> None:
+        self.pages: dict[bytes, Manifest] = {}
+
+    def read(self, folder: bytes) -> Manifest | None:
+        """Return a manifest."""
+        return self.pages.get(folder)
+
+    def write(self, folder: bytes, manifest: Manifest) -> None:
+        """Keep a manifest."""
+        self.pages[folder] = Manifest(dict(manifest.files), dict(manifest.folders))
+
+    def forget(self, folder: bytes) -> None:
+        """Lose a manifest."""
+        self.pages.pop(folder, None)
 
 
 @pytest.fixture
@@ -29,12 +52,31 @@ def cache(tmp_path: Path) -> Path:
     return folder
 
 
-def publish(output: Path, cache: Path, **files: bytes) -> None:
-    """Publish a site of a few files at the top of its folder."""
-    with stage(output, cache) as site:
-        for name, data in files.items():
-            site.write(name, data)
-        site.publish()
+@pytest.fixture
+def ledger() -> Notebook:
+    """Give a ledger in which nothing is known."""
+    return Notebook()
+
+
+def publish(output: Path, cache: Path, ledger: Notebook, files: Mapping[str, bytes]) -> list[str]:
+    """Publish a site, each file made from its own bytes; return what had to be written."""
+    written = []
+    with stage(output, cache, ledger) as site:
+        for path, data in files.items():
+            if not site.keep(path, data):
+                site.write(path, data, data)
+                written.append(path)
+        site.publish(ledger)
+    return written
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of each file below a folder, the marker left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
 
 
 def names(folder: Path) -> set[str]:
@@ -89,75 +131,184 @@ class TestCheckTarget:
 class TestStage:
     """What becomes of a stage."""
 
-    def test_a_site_is_published_and_replaced(self, tmp_path: Path, cache: Path) -> None:
+    def test_a_site_is_published_and_replaced(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
         """The new site stands alone: nothing of the old one is left."""
         output = tmp_path / "output"
 
-        publish(output, cache, old=b"1")
-        publish(output, cache, new=b"2")
+        publish(output, cache, ledger, {"old/page": b"1", "both": b"1"})
+        publish(output, cache, ledger, {"new/page": b"2", "both": b"2"})
 
-        assert names(output) == {"new", MARKER}
+        assert tree(output) == {"new/page": b"2", "both": b"2"}
+        assert names(output) == {"new", "both", MARKER}
+        assert names(cache) == {"stage"}
+
+    def test_what_is_there_is_not_written_again(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """Only what is new is written; what lies one or two builds behind is taken over."""
+        output = tmp_path / "output"
+        rounds = ({"a/b": b"1", "c": b"1"}, {"a/b": b"2", "c": b"1"}, {"a/b": b"1", "c": b"1"})
+
+        written = [publish(output, cache, ledger, files) for files in (*rounds, *rounds[1:])]
+
+        assert written == [["a/b", "c"], ["a/b"], [], [], []]
+        assert tree(output) == rounds[2]
+
+    def test_bytes_that_did_not_change_keep_their_file(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """A file that is made from other things, and is the same, keeps its time."""
+        output = tmp_path / "output"
+        publish(output, cache, ledger, {"page": b"same"})
+        first = (output / "page").stat()
+
+        for key in (b"one", b"two", b"three"):
+            with stage(output, cache, ledger) as site:
+                assert not site.keep("page", key)
+                site.write("page", b"same", key)
+                site.publish(ledger)
+
+        assert (output / "page").stat().st_ino == first.st_ino
+        assert (output / "page").stat().st_mtime_ns == first.st_mtime_ns
+
+    @pytest.mark.parametrize("where", ["output", "cache/stage"])
+    @pytest.mark.parametrize("damage", ["change", "add", "remove"])
+    def test_what_others_changed_is_mended(
+        self, where: str, damage: str, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """Whatever was done to either folder, the next site is whole."""
+        output = tmp_path / "output"
+        for data in (b"1", b"2", b"3"):
+            publish(output, cache, ledger, {"a/page": b"same", "b/c/page": b"same", "page": data})
+        hurt = tmp_path / where / "a/page"
+        if damage == "change":
+            hurt.write_bytes(b"other")
+        elif damage == "add":
+            hurt.with_name("more").write_bytes(b"other")
+        else:
+            hurt.unlink()
+
+        for data in (b"3", b"4", b"5"):
+            files = {"a/page": b"same", "b/c/page": b"same", "page": data}
+            publish(output, cache, ledger, files)
+            assert tree(output) == files
+
+    def test_a_file_takes_the_place_of_a_folder(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """An address that becomes part of another, or another of it, is in nobody's way."""
+        output = tmp_path / "output"
+        sites: list[dict[str, bytes]] = [
+            {"a/b/c": b"1", "a/d": b"1"},
+            {"a": b"2"},
+            {"a/b": b"3"},
+            {"a/b/c/d": b"4"},
+            {"a": b"5"},
+        ]
+        for files in sites * 2:
+            publish(output, cache, ledger, files)
+            assert tree(output) == files
+
+    def test_what_is_not_published_waits(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """A build that stops leaves the old site, and its work for the next build."""
+        output = tmp_path / "output"
+        publish(output, cache, ledger, {"index": b"old"})
+
+        with stage(output, cache, ledger) as site:
+            site.write("index", b"new", b"new")
+
+        assert tree(output) == {"index": b"old"}
+        with stage(output, cache, ledger) as site:
+            assert site.keep("index", b"new")
+
+    def test_a_fault_leaves_no_trace(self, tmp_path: Path, cache: Path, ledger: Notebook) -> None:
+        """A build that fails leaves the old site byte for byte, and nothing beside it."""
+        output = tmp_path / "output"
+        publish(output, cache, ledger, {"index": b"old"})
+
+        with pytest.raises(KeyError), stage(output, cache, ledger) as site:
+            site.write("index", bytes(ledger.pages[b"none"].folders["index"]), b"new")
+
+        assert tree(output) == {"index": b"old"}
         assert names(cache) == set()
 
-    def test_what_is_not_published_leaves_no_trace(self, tmp_path: Path, cache: Path) -> None:
-        """A build that stops leaves the old site byte for byte."""
+    def test_a_stage_of_which_nothing_is_known_is_cleared(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """What a build that was killed has left behind is never taken for a site."""
+        (cache / "stage").mkdir()
+        (cache / "stage" / "half").touch()
+
+        publish(tmp_path / "output", cache, ledger, {"index": b"1"})
+
+        assert tree(tmp_path / "output") == {"index": b"1"}
+
+    def test_dotfiles_of_others_are_kept(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
+        """A ``.git`` in the output folder survives every build, and is nobody's business."""
         output = tmp_path / "output"
-        publish(output, cache, index=b"old")
-
-        with stage(output, cache) as site:
-            site.write("index", b"new")
-
-        assert (output / "index").read_bytes() == b"old"
-        assert names(cache) == set()
-
-    def test_dotfiles_of_others_are_kept(self, tmp_path: Path, cache: Path) -> None:
-        """A ``.git`` in the output folder survives every build."""
-        output = tmp_path / "output"
-        publish(output, cache, index=b"1")
+        publish(output, cache, ledger, {"index": b"1"})
         (output / ".git").mkdir()
 
-        publish(output, cache, index=b"2")
+        publish(output, cache, ledger, {"index": b"2"})
+        publish(output, cache, ledger, {"index": b"2"})
 
         assert names(output) == {"index", ".git", MARKER}
+        manifest = ledger.read(name_of(output))
+        assert manifest is not None
+        assert is_unchanged(output, manifest)
 
-    def test_dotfiles_survive_a_kill_after_the_exchange(self, tmp_path: Path, cache: Path) -> None:
+    def test_dotfiles_survive_a_kill_after_the_exchange(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
         """What a dead build left in the stage goes back before the stage is cleared."""
         output = tmp_path / "output"
-        publish(output, cache, index=b"1")
+        publish(output, cache, ledger, {"index": b"1"})
         (cache / "stage" / ".git").mkdir(parents=True)
 
-        publish(output, cache, index=b"2")
+        publish(output, cache, ledger, {"index": b"2"})
 
         assert ".git" in names(output)
 
     @pytest.mark.parametrize("path", ["/etc/passwd", "../outside", "a/../../b", ""])
-    def test_no_path_leaves_the_site(self, path: str, tmp_path: Path, cache: Path) -> None:
+    def test_no_path_leaves_the_site(
+        self, path: str, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
         """A path that points outside is a fault of the program, not of the disk."""
-        with stage(tmp_path / "output", cache) as site, pytest.raises(ValueError, match="inside"):
-            site.write(path, b"")
+        with (
+            pytest.raises(ValueError, match="inside"),
+            stage(tmp_path / "output", cache, ledger) as site,
+        ):
+            site.write(path, b"", b"")
 
-    def test_a_name_that_the_disk_refuses_is_one_line(self, tmp_path: Path, cache: Path) -> None:
+    def test_a_name_that_the_disk_refuses_is_one_line(
+        self, tmp_path: Path, cache: Path, ledger: Notebook
+    ) -> None:
         """The message says what could not be written and why."""
         with (
-            stage(tmp_path / "output", cache) as site,
             pytest.raises(EnvironmentFault, match=r"Can't write .*: the name is too long"),
+            stage(tmp_path / "output", cache, ledger) as site,
         ):
-            site.write("x" * 300, b"")
+            site.write("x" * 300, b"", b"")
 
-    def test_another_file_system_gets_a_hidden_folder(self, tmp_path: Path) -> None:
+    def test_another_file_system_gets_a_hidden_folder(
+        self, tmp_path: Path, ledger: Notebook
+    ) -> None:
         """The stage lies beside the output where the cache is on another disk."""
         cache = Path("/dev/shm") / f"digest-test-{os.getpid()}"
         cache.mkdir()
         try:
-            with stage(tmp_path / "output", cache) as site:
-                site.write("index", b"1")
-                beside = names(tmp_path)
-                site.publish()
+            for data in (b"1", b"2", b"3"):
+                publish(tmp_path / "output", cache, ledger, {"index": data})
         finally:
             cache.rmdir()
 
-        assert beside == {".output.stage"}
-        assert names(tmp_path) == {"output"}
+        assert names(tmp_path) == {"output", ".output.stage"}
 
 
 class TestLock:

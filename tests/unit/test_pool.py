@@ -19,8 +19,8 @@ def squares(batch: tuple[int, ...]) -> list[int]:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     """However many processes there are, the first item's result is the first."""
-    with workers(jobs, work=0) as pool:
-        results = list(pool.map(squares, range(1000)))
+    with workers(jobs) as pool:
+        results = list(pool.map(squares, range(1000), is_much=True))
 
     assert results == [number * number for number in range(1000)]
 
@@ -29,8 +29,8 @@ def test_items_are_made_no_faster_than_results_are_used() -> None:
     """In one process a batch is made, used and forgotten before the next."""
     items = iter(range(1000))
 
-    with workers(None, work=0) as pool:
-        next(pool.map(squares, items))
+    with workers(None) as pool:
+        next(pool.map(squares, items, is_much=False))
 
     assert next(items) < 100
 
@@ -56,8 +56,8 @@ def test_no_worker_outlives_a_build_that_was_killed() -> None:
         "from site_builder.build.pool import workers\n"
         "from test_pool import processes\n"
         "if __name__ == '__main__':\n"
-        "    with workers(2, work=0) as pool:\n"
-        "        print(*pool.map(processes, range(100)), flush=True)\n"
+        "    with workers(2) as pool:\n"
+        "        print(*pool.map(processes, range(100), is_much=True), flush=True)\n"
         "        os.kill(os.getpid(), 9)\n"
     )
     file = Path(__file__)

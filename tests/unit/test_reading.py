@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.build.inputs import take_stock
+from site_builder.build.memory import no_memory
 from site_builder.build.pool import workers
-from site_builder.build.reading import Content, load_files, read_content, read_settings
+from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Request
 
 SETTINGS = "title: A digest\nurl: https://digest.example\nverdicts:\n  so: {label: So, rating: 1}\n"
@@ -31,11 +33,12 @@ def content(tmp_path: Path) -> Content:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     request = Request(tmp_path, datetime(2026, 11, 18, tzinfo=UTC))
-    files, _ = load_files(tmp_path)
-    settings, _ = read_settings(files, request)
+    memory = no_memory()
+    inputs = take_stock(tmp_path, memory.identities(tmp_path))
+    settings, _ = read_settings(inputs, request)
     assert settings is not None
-    with workers(1, work=0) as pool:
-        found, problems = read_content(files, settings, pool, request)
+    with workers(1) as pool:
+        found, problems = read_content(Reader(inputs, settings, memory, pool, request))
     assert not problems
     return found
 

@@ -1,0 +1,184 @@
+"""What is remembered from build to build, and who keeps it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from site_builder.build.request import Report, Request
+from site_builder.cache import (
+    Codec,
+    Identities,
+    Identity,
+    Store,
+    clock_of,
+    encoded,
+    fingerprint,
+    of_bytes,
+    of_program,
+    store,
+)
+from site_builder.output import Manifest, is_unchanged, name_of
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+_IDENTITIES = Codec(dict[str, tuple[Identity, bytes]])
+_MANIFESTS = Codec(Manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A build that was published.
+
+    ``inputs`` and ``site`` stand for all that was read and all that was written; ``since`` is the
+    clock by which it was made.
+    """
+
+    inputs: bytes
+    site: bytes
+    since: datetime
+    report: Report
+
+    def holds_at(self, now: datetime) -> bool:
+        """Tell whether a build at this time would be the same."""
+        until = self.report.next_change
+        return self.since <= now and (until is None or now < until)
+
+
+_PASTS = Codec(Past)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A store of values, of which each is known by all that it depends on.
+
+    ``program`` stands for all code; it is part of every key of what it computes. ``now`` is the
+    time by the cache's file system. As a ``Ledger`` it keeps the
+    manifests of sites.
+    """
+
+    store: Store
+    program: bytes
+    now: int
+
+    def key(self, *parts: bytes) -> bytes:
+        """Return the key of something that is computed from these parts."""
+        return fingerprint(self.program, *parts)
+
+    def recall(
+        self,
+        items: Sequence[Item],
+        key_of: Callable[[Item], bytes],
+        read: Callable[[bytes], Value | None],
+        make: Callable[[list[Item]], Iterable[bytes]],
+    ) -> Iterator[Value]:
+        """Yield the value of each item: as it is remembered, or made now.
+
+        ``read`` gives None for what is no value, or not the value any more. ``make`` is called
+        once, with the items that have none, and gives the bytes of one value after the other.
+        """
+        keys = [key_of(item) for item in items]
+        found = [self._look_up(key, read) for key in keys]
+        missing = [item for item, value in zip(items, found, strict=True) if value is None]
+        made = iter(make(missing)) if missing else iter(())
+        for key, value in zip(keys, found, strict=True):
+            yield self._new(key, next(made), read) if value is None else value
+
+    def _look_up(self, key: bytes, read: Callable[[bytes], Value | None]) -> Value | None:
+        data = self.store.get(key)
+        return None if data is None else read(data)
+
+    def _new(self, key: bytes, data: bytes, read: Callable[[bytes], Value | None]) -> Value:
+        self.store.put(key, data)
+        value = read(data)
+        if value is None:
+            raise ValueError("a value that was just made can't be read")
+        return value
+
+    def read(self, folder: bytes) -> Manifest | None:
+        """Return the manifest of a folder; None where nothing is known of it."""
+        data = self.store.get(_manifest_key(folder))
+        return None if data is None else _MANIFESTS.decode(data)
+
+    def write(self, folder: bytes, manifest: Manifest) -> None:
+        """Keep the manifest of a folder, whatever becomes of this process."""
+        self.store.put(_manifest_key(folder), _MANIFESTS.encode(manifest))
+        self.store.commit()
+
+    def forget(self, folder: bytes) -> None:
+        """Let nothing be known of a folder, whatever becomes of this process."""
+        self.store.forget(_manifest_key(folder))
+
+    def past(self, inputs: bytes, request: Request) -> Report | None:
+        """Return the report of the last build, if this one would be the same.
+
+        That is so for the same inputs, the same request, a clock that has passed no date, and an
+        output in which nothing has changed since.
+        """
+        data = self.store.get(self._past_key(request))
+        past = None if data is None else _PASTS.decode(data)
+        manifest = self._published(request)
+        if past is None or manifest is None:
+            return None
+        is_same = past.inputs == inputs and past.site == _mark(manifest)
+        holds = is_same and past.holds_at(request.now)
+        return past.report if holds and is_unchanged(request.output_folder, manifest) else None
+
+    def keep_past(self, inputs: bytes, request: Request, report: Report) -> None:
+        """Keep how a build ended that was published."""
+        manifest = self._published(request)
+        if manifest is not None:
+            past = Past(inputs, _mark(manifest), request.now, report)
+            self.store.put(self._past_key(request), _PASTS.encode(past))
+
+    def _published(self, request: Request) -> Manifest | None:
+        output = request.output_folder
+        return self.read(name_of(output)) if output.is_dir() else None
+
+    def _past_key(self, request: Request) -> bytes:
+        asked = (
+            str(request.root.resolve()),
+            str(request.output_folder.resolve()),
+            request.base_url,
+            request.drafts,
+            request.future,
+            request.strict,
+        )
+        return self.key(b"past", encoded(asked))
+
+    def identities(self, root: Path) -> Identities:
+        """Return what is known of the files of a digest since they were read last."""
+        data = self.store.get(_files_key(root))
+        return Identities(self.now, {} if data is None else _IDENTITIES.decode(data) or {})
+
+    def keep_identities(self, root: Path, identities: Identities) -> None:
+        """Keep what is known of the files of a digest now."""
+        if identities.is_new:
+            self.store.put(_files_key(root), _IDENTITIES.encode(dict(identities.found)))
+
+
+def _mark(manifest: Manifest) -> bytes:
+    return of_bytes(_MANIFESTS.encode(manifest))
+
+
+def _manifest_key(folder: bytes) -> bytes:
+    return fingerprint(b"manifest", folder)
+
+
+def _files_key(root: Path) -> bytes:
+    return fingerprint(b"files", encoded(str(root.resolve())))
+
+
+@contextmanager
+def remembering(folder: Path) -> Iterator[Memory]:
+    """Open the memory of a cache folder."""
+    with store(folder) as opened:
+        yield Memory(opened, of_program(), clock_of(folder))
+
+
+def no_memory() -> Memory:
+    """Return a memory that knows nothing and keeps nothing."""
+    return Memory(Store(Path(), None, 0), b"", 0)

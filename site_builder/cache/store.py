@@ -1,0 +1,201 @@
+"""Values by fingerprint in one SQLite file; the only user of sqlite3.
+
+Whatever is wrong with the file makes it empty, or makes it forgetful for this build: never a
+failure, and never a value that was not put there. Every value carries a checksum over itself and
+its key. A killed process loses what it put, not what lay there.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from site_builder.cache.fingerprints import fingerprint
+
+Result = TypeVar("Result")
+
+_NAME = "store.sqlite"
+_VERSION = 1
+_SCHEMA = (
+    "CREATE TABLE entries (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE uses (key BLOB PRIMARY KEY, generation INTEGER NOT NULL, size INTEGER NOT NULL)
+    WITHOUT ROWID""",
+)
+# There is no power cut to survive, since all of it can be made again; a killed process leaves a
+# journal, by which the next one undoes what was half done.
+_SETTINGS = (
+    "PRAGMA page_size = 8192",
+    "PRAGMA auto_vacuum = INCREMENTAL",
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+_GET = "SELECT data FROM entries WHERE key = ?"
+_PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
+_FORGET = "DELETE FROM entries WHERE key = ?"
+_CHECKSUM = 16
+# Values that this build has not used go, longest unused first, when all take more than this.
+_MOST_BYTES = 1 << 30
+# So many builds may pass before a value's use is written down again.
+_LAZY = 16
+
+
+class Store:
+    """Values by fingerprint. What is put is kept when the store is closed."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection | None, most_bytes: int) -> None:
+        self._path = path
+        self._connection = connection
+        self._most_bytes = most_bytes
+        self._used: set[bytes] = set()
+        self._put: dict[bytes, int] = {}
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value of a key; None where there is none, or none that is whole."""
+        rows = self._try(lambda connection: list(connection.execute(_GET, (key,))))
+        stored = rows[0][0] if rows else None
+        if not isinstance(stored, bytes):
+            return None
+        value = stored[_CHECKSUM:]
+        if stored[:_CHECKSUM] != fingerprint(key, value):
+            return None
+        self._used.add(key)
+        return value
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Remember a value."""
+        data = fingerprint(key, value) + value
+        self._try(lambda connection: connection.execute(_PUT, (key, data)))
+        self._put[key] = len(data)
+
+    def forget(self, key: bytes) -> None:
+        """Let a value be forgotten now, whatever becomes of this process."""
+        self._try(lambda connection: connection.execute(_FORGET, (key,)))
+        self.commit()
+
+    def commit(self) -> None:
+        """Keep what was put so far, whatever becomes of this process."""
+        self._try(sqlite3.Connection.commit)
+
+    def close(self) -> None:
+        """Keep what was put, and make room."""
+        if self._put:
+            self._try(self._note_uses)
+            self._try(self._make_room)
+        self.commit()
+        self._try(sqlite3.Connection.close)
+
+    def _try(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        """Do something; after its first fault everything is a miss and nothing is kept."""
+        if self._connection is None:
+            return None
+        try:
+            return work(self._connection)
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+            if _is_broken(error):
+                _remove(self._path)
+            return None
+
+    def _note_uses(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT max(generation) FROM uses").fetchone()
+        generation = (row[0] or 0) + 1
+        old = connection.execute(
+            "SELECT key, size FROM uses WHERE generation < ?", (generation - _LAZY,)
+        )
+        renewed = {key: size for key, size in old if key in self._used}
+        rows = ((key, generation, size) for key, size in {**renewed, **self._put}.items())
+        connection.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows)
+
+    def _make_room(self, connection: sqlite3.Connection) -> None:
+        total = connection.execute("SELECT sum(size) FROM uses").fetchone()[0] or 0
+        if total <= self._most_bytes:
+            return
+        needed = self._used | self._put.keys()
+        excess = total - self._most_bytes * 3 // 4
+        gone = list(_oldest(connection, needed, excess))
+        connection.executemany("DELETE FROM entries WHERE key = ?", gone)
+        connection.executemany("DELETE FROM uses WHERE key = ?", gone)
+        connection.commit()
+        connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+
+def _oldest(
+    connection: sqlite3.Connection, needed: Iterable[bytes], excess: int
+) -> Iterator[tuple[bytes]]:
+    """Yield keys of values that this build did not need, the longest unused first."""
+    kept = frozenset(needed)
+    for key, size in connection.execute("SELECT key, size FROM uses ORDER BY generation"):
+        if excess <= 0:
+            return
+        if key not in kept:
+            excess -= size
+            yield (key,)
+
+
+@contextmanager
+def store(folder: Path, most_bytes: int = _MOST_BYTES) -> Iterator[Store]:
+    """Open the store of a cache folder, which must be there; a file that is no store goes.
+
+    One that another process is using is left alone: nothing is found then, and nothing kept.
+    """
+    path = folder / _NAME
+    opened = Store(path, _open(path), most_bytes)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    try:
+        return _connect(path)
+    except sqlite3.Error as error:
+        if not _is_broken(error):
+            return None
+    try:
+        _remove(path)
+        return _connect(path)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def _is_broken(error: sqlite3.Error) -> bool:
+    """Tell a file that is no store from one that another process uses, or that a disk refuses."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + ending).unlink()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open a store, or make one. Raises ``sqlite3.Error`` where there is something else."""
+    connection = sqlite3.connect(path, timeout=0)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting).fetchall()
+        _claim(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _claim(connection: sqlite3.Connection) -> None:
+    """Make an empty file a store; refuse what is none of this version."""
+    found = tuple(sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master") if sql)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not found and not version:
+        for statement in (*_SCHEMA, f"PRAGMA user_version = {_VERSION}"):
+            connection.execute(statement)
+        connection.commit()
+    elif found != _SCHEMA or version != _VERSION:
+        raise sqlite3.DatabaseError("not a store of this version")

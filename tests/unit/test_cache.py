@@ -1,0 +1,223 @@
+"""Whatever becomes of the cache's file, a value that was put is found, or none is."""
+
+import random
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from site_builder.cache import (
+    Codec,
+    Identities,
+    Identity,
+    encoded,
+    fingerprint,
+    of_program,
+    store,
+)
+from site_builder.rendering.views import VIEWS
+
+VALUES = {fingerprint(bytes([n])): bytes([n]) * 700 * n for n in range(1, 60)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a cache folder with some values."""
+    with store(tmp_path) as opened:
+        for key, value in VALUES.items():
+            opened.put(key, value)
+    return tmp_path
+
+
+def found(folder: Path) -> dict[bytes, bytes]:
+    """Return what the store still has of the values, once they were all asked for."""
+    with store(folder) as opened:
+        pairs = ((key, opened.get(key)) for key in VALUES)
+        return {key: value for key, value in pairs if value is not None}
+
+
+def takes_values(folder: Path) -> bool:
+    """Tell whether a value that is put is found by the next build."""
+    with store(folder) as opened:
+        opened.put(b"new", b"value")
+    with store(folder) as opened:
+        return opened.get(b"new") == b"value"
+
+
+def test_what_is_put_is_found(folder: Path) -> None:
+    """Values survive their process."""
+    assert found(folder) == VALUES
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_flipped_bits_are_a_miss(seed: int, folder: Path) -> None:
+    """A value that has changed on the disk, or its key, is none."""
+    chance = random.Random(seed)
+    path = folder / "store.sqlite"
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 5, 200])):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+
+    assert found(folder).items() <= VALUES.items()
+    assert found(folder).items() <= VALUES.items()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.5, 0.9, 0.999])
+def test_a_file_cut_short_is_a_miss(share: float, folder: Path) -> None:
+    """A store that was copied half is forgotten, and takes values again."""
+    path = folder / "store.sqlite"
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+
+    assert found(folder).items() <= VALUES.items()
+    found(folder)
+    assert takes_values(folder)
+
+
+def test_a_foreign_file_is_replaced(tmp_path: Path) -> None:
+    """What is no store makes way for one."""
+    (tmp_path / "store.sqlite").write_bytes(b"GIF89a" * 1000)
+    (tmp_path / "store.sqlite-journal").write_bytes(b"GIF89a" * 1000)
+
+    assert takes_values(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "PRAGMA user_version = 2",
+        "CREATE TABLE more (text)",
+        "CREATE TRIGGER late AFTER INSERT ON entries BEGIN DELETE FROM entries; END",
+        "DROP TABLE uses",
+    ],
+)
+def test_another_version_is_replaced(statement: str, folder: Path) -> None:
+    """A store of a newer program, or one that somebody has worked on, is not read."""
+    connection = sqlite3.connect(folder / "store.sqlite")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+    assert found(folder) == {}
+    assert takes_values(folder)
+
+
+def test_a_value_under_another_key_is_a_miss(folder: Path) -> None:
+    """A row that says that it is another's is not believed."""
+    one, other = list(VALUES)[:2]
+    connection = sqlite3.connect(folder / "store.sqlite")
+    connection.execute(
+        "UPDATE entries SET data = (SELECT data FROM entries WHERE key = ?) WHERE key = ?",
+        (one, other),
+    )
+    connection.commit()
+    connection.close()
+
+    assert found(folder) == {key: value for key, value in VALUES.items() if key != other}
+
+
+def test_a_folder_in_its_place_makes_it_forgetful(tmp_path: Path) -> None:
+    """Where there can be no store, nothing is found and nothing fails."""
+    (tmp_path / "store.sqlite").mkdir()
+
+    with store(tmp_path) as opened:
+        opened.put(b"key", b"value")
+        opened.forget(b"other")
+
+        assert opened.get(b"key") is None
+
+
+def test_a_store_that_another_uses_makes_it_forgetful(folder: Path) -> None:
+    """Nobody waits for the cache."""
+    connection = sqlite3.connect(folder / "store.sqlite")
+    connection.execute("BEGIN EXCLUSIVE")
+
+    assert found(folder) == {}
+    connection.close()
+    assert found(folder) == VALUES
+
+
+def test_it_keeps_within_its_bounds(tmp_path: Path) -> None:
+    """What was not used for longest goes first; what this build used stays."""
+    for number in range(30):
+        with store(tmp_path, most_bytes=100_000) as opened:
+            opened.get(b"always")
+            opened.put(b"always" if number == 0 else bytes([number]), bytes(10_000))
+
+    with store(tmp_path) as opened:
+        left = [number for number in range(30) if opened.get(bytes([number]))]
+        assert opened.get(b"always")
+    assert left == list(range(left[0], 30))
+    assert 7 <= len(left) <= 10
+    assert (tmp_path / "store.sqlite").stat().st_size < 300_000
+
+
+def test_the_program_is_known_by_its_code() -> None:
+    """The fingerprint is the same each time, and not that of nothing."""
+    assert of_program() == of_program() != fingerprint()
+
+
+def test_where_parts_end_counts() -> None:
+    """Two lists of parts that join to the same bytes have two fingerprints."""
+    assert fingerprint(b"ab", b"c") != fingerprint(b"a", b"bc")
+
+
+def test_html_is_not_its_text() -> None:
+    """A text that is HTML and one that is not make different pages."""
+    assert encoded(Markup("<b>")) != encoded("<b>")
+
+
+@pytest.mark.parametrize("view", VIEWS.values())
+def test_equal_bytes_mean_equal_views(view: type) -> None:
+    """What a view holds is known by where it stands: no field may be one record or another."""
+    assert Codec(view).decode(b"") is None
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A record."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another record that looks the same."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A record that may hold either."""
+
+    part: One | Other
+
+
+def test_a_field_of_two_kinds_is_refused() -> None:
+    """Where bytes would not tell what they are, there is no codec."""
+    with pytest.raises(TypeError):
+        Codec(Either)
+
+
+@pytest.mark.parametrize("data", [b"", b"\x81", b"\x81\xa4text\x01", b"\xc1", b"\x81\xa1x\xa1y"])
+def test_bytes_of_another_type_are_no_value(data: bytes) -> None:
+    """What can't be a record is None, not a record and not a failure."""
+    assert Codec(One).decode(data) is None
+
+
+def test_a_young_file_is_read_again() -> None:
+    """Within one tick of its clock a file may change and not show it."""
+    old, young = Identity(1, 0, 0, 1), Identity(1, 9_000_000_000, 9_000_000_000, 2)
+    seen = Identities(10_000_000_000, {})
+    seen.remember("old", old, b"1")
+    seen.remember("young", young, b"2")
+
+    later = Identities(20_000_000_000, seen.found)
+
+    assert later.fingerprint("old", old) == b"1"
+    assert later.fingerprint("young", young) is None
+    assert later.fingerprint("old", old._replace(inode=2)) is None
