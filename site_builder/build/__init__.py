@@ -22,13 +22,23 @@ from site_builder.build.pages import (
 from site_builder.build.pool import workers
 from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
-from site_builder.build.survey import Item, items_of
+from site_builder.build.survey import Item, StaleCheck, Survey, survey_of
 from site_builder.cache import of_bytes
 from site_builder.content import FileKind
 from site_builder.diagnostics import EnvironmentFault
 from site_builder.output import Stage, check_target, locked, stage
 
-__all__ = ["Item", "Progress", "Report", "Request", "build", "check", "survey"]
+__all__ = [
+    "Item",
+    "Progress",
+    "Report",
+    "Request",
+    "StaleCheck",
+    "Survey",
+    "build",
+    "check",
+    "survey",
+]
 
 # Somebody who saves this often while the site is built is a program.
 _MOST_ATTEMPTS = 10
@@ -65,11 +75,13 @@ def check(request: Request, paths: Sequence[Path] = ()) -> Report:
     return Report.of(problems, request)
 
 
-def survey(request: Request) -> tuple[tuple[Item, ...], Report]:
-    """List all articles and pages with their state, and the problems met on the way."""
+def survey(request: Request) -> tuple[Survey, Report]:
+    """List what there is with its state, and the problems met on the way."""
+    found = Survey((), ())
     with _inputs(request) as (reader, problems):
-        items = items_of(_read(reader, problems), request.now) if reader else ()
-    return items, Report.of(problems, request)
+        if reader is not None:
+            found = survey_of(_read(reader, problems), request.now)
+    return found, Report.of(problems, request)
 
 
 def _build(request: Request, remembered: Memory) -> Report:

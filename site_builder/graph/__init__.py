@@ -22,7 +22,7 @@ from site_builder.graph.site import (
     TopicEntry,
     Translation,
 )
-from site_builder.graph.statuses import status_of
+from site_builder.graph.statuses import is_due, status_of
 
 __all__ = [
     "Appearance",
@@ -41,6 +41,7 @@ __all__ = [
     "Translation",
     "assemble",
     "did_you_mean",
+    "is_due",
     "status_of",
     "suggest",
 ]

@@ -592,6 +592,59 @@ class TestList:
             }
         ]
 
+    @pytest.fixture
+    def reviewed(self, root: Path) -> Path:
+        """Give a digest with checks that have a date of review, some of them past."""
+        checks = "annotations:\n" + "".join(
+            f"  - {{id: {key}, quote: text, review_by: {day}, by: A. B., {more}}}\n"
+            for key, day, more in (
+                ("late", "2026-11-17", "kind: note, note: x"),
+                ("today", "2026-11-18", "verdict: accurate, fact: x"),
+                ("tomorrow", "2026-11-19", "verdict: accurate, fact: x"),
+                ("draft", "2026-01-01", "verdict: accurate, fact: x, status: draft"),
+                ("gone", "2026-01-01", "verdict: accurate, status: withdrawn, reason: x"),
+            )
+        )
+        write_article(root, "one", more=f"{checks}  - {{id: cites, quote: text, claim: c}}\n")
+        write_article(root, "draft", more=f"draft: true\n{checks}")
+        claim = "---\nclaim: It is so\nverdict: accurate\nfact: x\nreview_by: 2026-06-01\n---\n"
+        write(root, "content/claims/c.md", claim)
+        return root
+
+    def test_stale(self, reviewed: Path) -> None:
+        """What is past its date of review and published, the longest wait first."""
+        done = run_digest("list", "stale", "--root", reviewed, *CLOCK)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.splitlines() == [
+            "2026-06-01  content/claims/c.md:1  c  It is so",
+            "2026-11-17  content/articles/one.md:6  late  text",
+            "2026-11-18  content/articles/one.md:7  today  text",
+        ]
+
+    def test_stale_as_json(self, reviewed: Path) -> None:
+        """Each has what an editor needs to share the work out."""
+        done = run_digest("list", "stale", "--json", "--root", reviewed, *CLOCK)
+        found = json.loads(done.stdout)
+        assert [check["id"] for check in found] == ["c", "late", "today"]
+        assert found[-1] == {
+            "path": "content/articles/one.md",
+            "line": 7,
+            "id": "today",
+            "text": "text",
+            "verdict": "accurate",
+            "by": "A. B.",
+            "reviewer": None,
+            "checked": None,
+            "review_by": "2026-11-18",
+        }
+
+    def test_nothing_stale(self, root: Path) -> None:
+        """No line, and an empty list."""
+        done = run_digest("list", "stale", "--root", root, *CLOCK)
+        assert (done.returncode, done.stdout) == (0, "")
+        done = run_digest("list", "stale", "--json", "--root", root, *CLOCK)
+        assert json.loads(done.stdout) == []
+
     def test_broken_items(self, mixed: Path) -> None:
         """What can't be read is told on standard error, the rest is listed."""
         write_article(mixed, "broken", more="sumary: x\n")
