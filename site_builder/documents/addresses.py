@@ -89,7 +89,8 @@ def check_host(text: str) -> None:
 def own_address(text: str) -> str:
     """Read an address of ours as a path: decoded, in NFC, with a slash at both ends.
 
-    Raises ``BadAddressError``.
+    What ends in a file's name (``/news/123.html``, as other programs have it) stays without the
+    last slash. Raises ``BadAddressError``.
     """
     if not text.startswith("/") or text.startswith("//"):
         hint = "Leave out the scheme and the host, and begin with “/”."
@@ -102,7 +103,8 @@ def own_address(text: str) -> str:
     segments = path.strip("/").split("/")
     for segment in segments:
         _check_segment(segment)
-    return f"/{'/'.join(segments)}/"
+    end = "" if "." in segments[-1] and not path.endswith("/") else "/"
+    return f"/{'/'.join(segments)}{end}"
 
 
 def doubtful_letters(text: str) -> list[Fault]:

@@ -157,7 +157,7 @@ def host(value: Value) -> str | None:
 
 
 def own_address(value: Value) -> str | None:
-    """Read an address of ours as a path: decoded, with a slash at both ends."""
+    """Read an address of ours as a path: decoded, from slash to slash or file's name."""
     try:
         return addresses.own_address(value.text)
     except addresses.BadAddressError as fault:

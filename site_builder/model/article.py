@@ -45,7 +45,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An older address of a page: decoded, absolute, with a slash at both ends."""
+    """An older address of a page: decoded, absolute, from slash to slash or file's name."""
 
     address: str
     place: Place

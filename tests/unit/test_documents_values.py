@@ -216,11 +216,13 @@ def test_hosts_that_mix_scripts_are_warned_about(text: str) -> None:
         ("/a%20b/", "/a b/"),
         ("/%D8%B3%D9%84%D8%A7%D9%85", "/سلام/"),
         ("/cafe\u0301", "/caf\u00e9/"),
-        ("/old.html", "/old.html/"),
+        ("/news/1.html", "/news/1.html"),
+        ("/news/1.html/", "/news/1.html/"),
+        ("/v1.2/old", "/v1.2/old/"),
     ],
 )
 def test_own_addresses_are_decoded(text: str, address: str) -> None:
-    """An address of ours becomes a path in NFC with a slash at both ends."""
+    """An address of ours becomes a path in NFC; only a file's name keeps no slash at its end."""
     found, problems = read(f'"{text}"', readers.own_address)
     assert (found, problems) == (address, [])
 
