@@ -58,6 +58,14 @@ BEGINNINGS = """() => {
     return [note.top - block.top, note.left - block.left];
   });
 }"""
+EXPLANATIONS = """() => [...document.querySelectorAll('.note-text')].map(e => {
+  const note = e.closest('.note');
+  return {
+    crowded: note.parentElement.children.length > 2,
+    fact: note.querySelector('.note-fact') !== null,
+    shown: e.checkVisibility({contentVisibilityAuto: true}),
+  };
+})"""
 SMALL = """() => [...document.querySelectorAll(
     '.ref, .jump, .step, .note-links a, .note summary, .options > summary, .tally li, .modes label'
   )].filter(e => e.checkVisibility()).map(e => [e.className, e.getBoundingClientRect()])
@@ -142,6 +150,20 @@ def test_a_note_stands_beside_its_words(browser: Chromium, article: Article) -> 
                     places = page.evaluate(BEGINNINGS)
                     assert [down for down, _ in places if abs(down) > NEAR] == []
                     assert all((across < 0) is rtl for _, across in places)
+
+
+def test_explanations_stand_where_there_is_room(browser: Chromium, article: Article) -> None:
+    """A fact stands for its note where notes are many or there is no margin; else all is said."""
+    with browser.tab(WIDE, scripts=False) as page:
+        page.goto(article.url)
+        wide = page.evaluate(EXPLANATIONS)
+        assert wide
+        assert [n for n in wide if n["shown"] == (n["crowded"] and n["fact"])] == []
+        page.set_viewport_size(NARROW)
+        assert [n for n in page.evaluate(EXPLANATIONS) if n["shown"] == n["fact"]] == []
+        page.set_viewport_size(WIDE)
+        _choose(page, "#mode-full")
+        assert all(n["shown"] for n in page.evaluate(EXPLANATIONS))
 
 
 def _meet(a: list[float], b: list[float]) -> bool:

@@ -74,7 +74,7 @@ def notes_of(view: ArticleView) -> tuple[NoteView, ...]:
 def test_a_note_on_a_claim_speaks_the_claims_words() -> None:
     """Verdict, fact, evidence, persons and corrections are the claim's."""
     checked = replace(
-        claim("c", checked="2026-01-05", corrections=["2026-01-08"]),
+        claim("c", checked="2026-01-05", corrections=["2026-01-08", "2026-02-08"]),
         fact="It fell.",
         evidence=(FILE,),
     )
@@ -84,7 +84,8 @@ def test_a_note_on_a_claim_speaks_the_claims_words() -> None:
     assert (shown.check, shown.status) == ("/claims/c/", "published")
     assert [proof.title.label for proof in shown.evidence] == ["The file"]
     assert shown.review.checked is not None
-    assert [change.text for change in shown.corrections] == ["Corrected on 2026-01-08."]
+    corrected = [change.text for change in shown.corrections]
+    assert corrected == ["Corrected on 2026-02-08.", "Corrected on 2026-01-08."]
 
 
 def test_an_article_may_add_to_what_the_claim_says() -> None:

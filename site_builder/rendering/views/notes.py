@@ -52,9 +52,9 @@ class NoteView:
     ``reason``. ``status`` is ``published``, ``draft`` or ``withdrawn``; ``due`` says that the date
     for looking again has passed. ``fact`` may be empty. ``explanation`` is the note's own text,
     else the beginning of the check that it cites; ``check`` is that one's address, and
-    ``corrections`` are what was changed in it. ``source`` and ``archived`` lead to the very words
-    on the publisher's page and in its copy, where the text is the publisher's. ``previous`` and
-    ``following`` are the notes before and after.
+    ``corrections`` are what was changed in it, newest first. ``source`` and ``archived`` lead to
+    the very words on the publisher's page and in its copy, where the text is the publisher's.
+    ``previous`` and ``following`` are the notes before and after.
     """
 
     id: str
@@ -245,7 +245,8 @@ def _corrections(desk: Desk, claim: Claim | None) -> tuple[CorrectionView, ...]:
     if claim is None:
         return ()
     subject = claim_link(desk, claim.key)
-    return tuple(correction_of(correction, subject) for correction in claim.corrections)
+    newest = sorted(claim.corrections, key=lambda one: one.date.instant, reverse=True)
+    return tuple(correction_of(correction, subject) for correction in newest)
 
 
 def tally_of(desk: Desk, entry: Entry, references: References) -> TallyView:
