@@ -14,12 +14,15 @@ from site_builder.rendering.views.verdicts import verdict_view
 class CheckView:
     """What was checked in an article: the words, the verdict, what is true.
 
+    ``before`` and ``after`` are a few words around those of the quote, with what separates them.
     ``note`` is the fragment of its note in the article's page; ``address`` is that of the check's
     own page, and may be empty.
     """
 
     verdict: VerdictView
+    before: str
     quote: TextView
+    after: str
     fact: TextView
     note: str
     address: str
@@ -33,12 +36,19 @@ def checks_of(desk: Desk, entry: Entry) -> Iterator[CheckView]:
 
 
 def _check(desk: Desk, entry: Entry, note: Note, verdict: str) -> CheckView:
-    article, own = entry.article, note.annotation.fact
+    article, own, placement = entry.article, note.annotation.fact, note.placement
     claim = desk.site.claims[note.claim].claim if note.claim else None
     return CheckView(
         verdict=verdict_view(desk, desk.site.settings.verdicts[verdict]),
-        quote=text_of(desk, " ".join(note.placement.words), article.lang, article.dir),
+        before=f"… {placement.before}" if _tells(placement.before) else placement.before,
+        quote=text_of(desk, " ".join(placement.words), article.lang, article.dir),
+        after=f"{placement.after} …" if _tells(placement.after) else placement.after,
         fact=plain_text(own) if own else own_text(desk, (claim.fact if claim else None) or ""),
-        note=f"#note-{quote(note.placement.id)}",
+        note=f"#note-{quote(placement.id)}",
         address=desk.plan.claims[note.claim] if note.claim else "",
     )
+
+
+def _tells(words: str) -> bool:
+    """Tell whether there is a word or a number, and so probably more of the sentence."""
+    return any(map(str.isalnum, words))

@@ -44,7 +44,7 @@ class LegendView:
 
 @dataclass(frozen=True)
 class LeadView:
-    """The article that opens the front page; ``check`` is its first one, if it has any."""
+    """The article that opens the front page; ``check`` is one that can be shown, if it has any."""
 
     item: ItemView
     deck: TextView
@@ -118,8 +118,11 @@ def _lead_key(desk: Desk) -> str | None:
 
 
 def _specimen(desk: Desk, key: str) -> CheckView | None:
+    """Choose the check to show: of an article's most serious verdict, the first with a fact."""
+    order = desk.site.settings.seriousness
     checks = checks_of(desk, desk.site.entries[key])
-    return next((check for check in checks if check.quote.text and check.fact.text), None)
+    shown = (check for check in checks if check.quote.text and check.fact.text)
+    return min(shown, key=lambda check: order.index(check.verdict.key), default=None)
 
 
 def _lead(desk: Desk, key: str) -> LeadView:
