@@ -276,6 +276,13 @@ _STACK_PIECE = re.compile(
 )
 
 
+def signs_of(text: str) -> list[str]:
+    """Cut a text into what a reader takes for one sign each (UAX #29)."""
+    import regex
+
+    return [str(sign) for sign in regex.findall(r"\X", text)]
+
+
 def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     """Return the text in a normal form, in linear time.
 

@@ -45,6 +45,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "git": lambda: shutil.which("git") is not None,
     "vnu": _npm("vnu-jar/build/dist/vnu.jar"),
     "axe": _npm("axe-core/axe.min.js"),
+    "annotator": _npm("@apache-annotator/dom/lib/index.js"),
     "commonmark-spec": _npm("commonmark-spec/spec.txt"),
     "lighthouse": _npm("lighthouse/cli/index.js"),
 }

@@ -7,11 +7,12 @@ comparison only; what is nearly the same serves messages and never publishes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement
+from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement, Quotation
 from site_builder.anchoring.marking import Mark, cut
 from site_builder.anchoring.matching import Span, unite
 from site_builder.anchoring.passages import to_passages
 from site_builder.anchoring.placing import Placed, place
+from site_builder.anchoring.quoting import quotation_of
 from site_builder.anchoring.remains import keep_annotated
 from site_builder.anchoring.standing import Showing, Standing
 from site_builder.diagnostics import Diagnostic
@@ -25,9 +26,16 @@ from site_builder.markdown import (
 )
 from site_builder.model import Article, Reproduction
 
-__all__ = ["AnchoredBody", "Passage", "Placement", "Showing", "Span", "Standing", "anchor"]
-
-_CONTEXT = 32
+__all__ = [
+    "AnchoredBody",
+    "Passage",
+    "Placement",
+    "Quotation",
+    "Showing",
+    "Span",
+    "Standing",
+    "anchor",
+]
 
 
 def anchor(
@@ -117,37 +125,16 @@ def _notes(placed: Iterable[Placed], layout: Layout, end: int) -> Mapping[int, l
 
 
 def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:
-    words, before, after = _surroundings(placed.spans[0], layout) if placed.spans else ((), "", "")
+    quotations = tuple(quotation_of(span, layout) for span in placed.spans)
+    first = quotations[0] if quotations else Quotation((), "", "")
     return Placement(
         id=placed.annotation.id,
         number=number,
         verdict=standing.verdict(placed.annotation) if number else None,
         spans=placed.spans,
-        words=words,
-        before=before,
-        after=after,
+        words=first.words,
+        before=first.before,
+        after=first.after,
         is_unique=placed.is_unique,
+        others=quotations[1:],
     )
-
-
-def _surroundings(span: Span, layout: Layout) -> tuple[tuple[str, ...], str, str]:
-    first, last = layout.block_at(span.start), layout.block_at(span.end - 1)
-    return (
-        tuple(layout.words(span.start, span.end)),
-        _last_words(layout.text[first.start : span.start]),
-        _first_words(layout.text[span.end : last.end]),
-    )
-
-
-def _last_words(text: str) -> str:
-    """Return the end of a text: whole words, where words are told apart by spaces."""
-    end = text[-_CONTEXT:]
-    is_cut = len(text) > _CONTEXT and text[-_CONTEXT - 1] != " "
-    return (is_cut and end.partition(" ")[2]) or end
-
-
-def _first_words(text: str) -> str:
-    """Return the beginning of a text, as ``_last_words`` does its end."""
-    begin = text[:_CONTEXT]
-    is_cut = len(text) > _CONTEXT and text[_CONTEXT] != " "
-    return (is_cut and begin.rpartition(" ")[0]) or begin

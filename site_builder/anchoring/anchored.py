@@ -9,6 +9,15 @@ from site_builder.markdown import Footnote, Heading, Html, Link, Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words of a span, block by block, and what stands around them in their blocks."""
+
+    words: tuple[str, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """An annotation that readers get, and where its words stand.
 
@@ -18,6 +27,7 @@ class Placement:
     those of the first span, block by block; ``before`` and ``after`` what stands around them in
     their blocks, whole words of at most 32 code points. ``is_unique`` says that the words stand
     nowhere else. ``verdict`` is a key of the scale, None for what is no check or was withdrawn.
+    ``others`` says of the further spans what is said of the first.
     """
 
     id: str
@@ -28,6 +38,7 @@ class Placement:
     before: str
     after: str
     is_unique: bool
+    others: tuple[Quotation, ...] = ()
 
     @property
     def is_tombstone(self) -> bool:

@@ -132,4 +132,5 @@ def render_batch(templates: Templates, batch: Sequence[Job]) -> list[Rendering]:
 def other_files(layout: Layout) -> Iterator[tuple[str, bytes]]:
     """Yield the path and bytes of what is neither a page nor an asset of the content."""
     yield from layout.static.contents.items()
+    yield from structured_data.annotation_files(layout.site, layout.plan)
     yield from hosting.files(layout.site, layout.plan, layout.static.immutable).items()

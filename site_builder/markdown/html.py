@@ -45,8 +45,10 @@ _FIXED = {
     "strong_close": "</strong>",
     "s_open": "<s>",
     "s_close": "</s>",
-    "softbreak": "\n",
-    "hardbreak": "<br>\n",
+    # A space, as in the canonical text: so the text of a block in a page is that text, sign for
+    # sign, and programs that keep annotations find in the one what stands in the other.
+    "softbreak": " ",
+    "hardbreak": "<br> ",
     "link_close": "</a>",
     # The brackets of an annotated passage, and what ``inline`` says of itself without children.
     "inline_mark_open": "",

@@ -10,6 +10,7 @@ from site_builder.routes.plan import (
     Paging,
     Plan,
     PlannedAsset,
+    PlannedFile,
     PlannedPage,
     Redirect,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Paging",
     "Plan",
     "PlannedAsset",
+    "PlannedFile",
     "PlannedPage",
     "Redirect",
     "check_links",

@@ -70,6 +70,14 @@ class PlannedAsset:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that the digest makes: its address, percent-encoded, and its path."""
+
+    address: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """An older address and the page that stands for it now, both percent-encoded."""
 
@@ -84,7 +92,7 @@ class Plan:
     The mappings give the address of each record: ``articles`` by id, ``topics`` by key and so on;
     ``months`` by (year, month); ``assets`` by path below ``content/assets``; ``indexes`` by the
     kinds that have one page, or one list, only (home, archive, topics, sources, claims,
-    corrections).
+    corrections); ``annotations`` are the files beside the pages of annotated articles, by id.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -99,3 +107,4 @@ class Plan:
     months: Mapping[tuple[int, int], str]
     assets: Mapping[str, str]
     indexes: Mapping[PageKind, str]
+    annotations: Mapping[str, PlannedFile]

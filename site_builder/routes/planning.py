@@ -17,6 +17,7 @@ from site_builder.routes.addresses import (
     path_of,
     plain_asset_address,
 )
+from site_builder.routes.annotations import plan_annotations
 from site_builder.routes.bodies import bodies_of
 from site_builder.routes.collisions import Owners, Wish, refusal, settle
 from site_builder.routes.paging import page_list
@@ -70,8 +71,9 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
     owners, problems = settle(wishes, site.settings.place)
     addresses = _addresses(page.planned for page in pages)
     redirects, faults = _redirects(site, addresses, owners)
+    kept = tuple(page.planned for page in pages if _has(page.wish, owners))
     plan = Plan(
-        pages=tuple(page.planned for page in pages if _has(page.wish, owners)),
+        pages=kept,
         files=tuple(file.planned for file in files if _has(file.wish, owners)),
         redirects=redirects,
         articles=addresses[PageKind.ARTICLE],
@@ -83,6 +85,7 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
         months=_months(addresses[PageKind.MONTH]),
         assets={key: encode(asset_address(asset)) for key, asset in site.assets.items()},
         indexes={kind: addresses[kind][""] for kind in PageKind if kind in INDEXES},
+        annotations=plan_annotations(site, kept),
     )
     return plan, problems + faults
 

@@ -12,6 +12,7 @@ import published
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
+    ".jsonld": "application/ld+json",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",

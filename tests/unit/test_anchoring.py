@@ -7,7 +7,7 @@ import pytest
 from records import article, cites
 from test_anchoring_cases import STANDING, anchored
 
-from site_builder.anchoring import Showing, Standing, anchor
+from site_builder.anchoring import Quotation, Showing, Standing, anchor
 from site_builder.anchoring.folding import fold
 from site_builder.anchoring.matching import MOST_PLACES, Searched
 from site_builder.diagnostics import Code, Place
@@ -72,6 +72,22 @@ def test_a_long_word_beside_the_quote_is_cut() -> None:
     body, _ = anchored("  - {id: a, quote: a}\n", f"{'x' * 40}-a-{'y' * 40}")
     (placement,) = body.placements
     assert (placement.before, placement.after) == (f"{'x' * 31}-", f"-{'y' * 31}")
+
+
+def test_no_visible_sign_is_cut() -> None:
+    """A sign of several code points stands in the surroundings as a whole, or not at all."""
+    sign = "\u0e01\u0e33\u0e49"
+    body, _ = anchored("  - {id: a, quote: a}\n", f"{sign * 20}-a-{sign * 20}")
+    (placement,) = body.placements
+    assert (placement.before, placement.after) == (f"{sign * 10}-", f"-{sign * 10}")
+
+
+def test_each_place_has_its_surroundings() -> None:
+    """All places of an annotation are told apart by what stands around them."""
+    body, _ = anchored("  - {id: a, quote: corn, occurrence: all}\n", "Old corn.\n\nNew corn")
+    (placement,) = body.placements
+    assert (placement.words, placement.before, placement.after) == (("corn",), "Old ", ".")
+    assert placement.others == (Quotation(("corn",), "New ", ""),)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def shown(html: Html, numbers: dict[str, int]) -> str:
     ]
     markup = "".join(a + b for a, b in zip_longest(html.parts, gaps, fillvalue=""))
     markup = re.sub(r'<mark class="annotated" data-annotations="([^"]*)"[^>]*>', "[\\1|", markup)
-    markup = re.sub(r"\[([^|\]]*)\|([^<]*(?:<br>\n[^<]*)*)</mark>", r"[\2]{\1}", markup)
+    markup = re.sub(r"\[([^|\]]*)\|([^<]*(?:<br> [^<]*)*)</mark>", r"[\2]{\1}", markup)
     text = unescape(re.sub(r"<[^>]*>", "", markup))
     return "".join(line + "\n" for line in text.splitlines() if line.strip())
 

@@ -93,6 +93,24 @@ class TestTags:
         assert direction(tag) is Direction.LTR
 
     @pytest.mark.parametrize(
+        ("tag", "locale"),
+        [
+            ("en", "en_US"),
+            ("fa", "fa_IR"),
+            ("fa-AF", "fa_AF"),
+            ("de", "de_DE"),
+            ("pt-BR", "pt_BR"),
+            ("zh-Hant", "zh_TW"),
+            ("ckb", "ckb_IQ"),
+            ("es-419", "es_419"),
+            ("qaa", ""),
+        ],
+    )
+    def test_territory(self, tag: str, locale: str) -> None:
+        """A language without a territory gets the one where most speak it, if that is known."""
+        assert Language.of(tag).territorial == locale
+
+    @pytest.mark.parametrize(
         ("tag", "delivered"), [("en", True), ("fa-AF", True), ("de", False), ("fan", False)]
     )
     def test_has_catalogue(self, tag: str, delivered: bool) -> None:

@@ -85,7 +85,7 @@ class ArticleView(View):
     ``summary`` is the editor's, and may be empty; ``description`` falls back on the text.
     ``reproduction`` is ``entry``, ``full``, ``excerpt`` or ``withdrawn``; of the last the ``body``
     has only the annotated words. ``minutes`` is how long it takes to read. ``contents`` is empty
-    for a short text.
+    for a short text. ``annotations`` is the address of the annotations as data, empty without any.
     ``older`` and ``newer`` are the articles before and after.
     """
 
@@ -107,6 +107,7 @@ class ArticleView(View):
     older: LinkView | None
     newer: LinkView | None
     related: tuple[ItemView, ...]
+    annotations: str
 
 
 def article_view(desk: Desk) -> ArticleView:
@@ -143,7 +144,13 @@ def article_view(desk: Desk) -> ArticleView:
         older=_neighbour(desk, neighbours.older),
         newer=_neighbour(desk, neighbours.newer),
         related=related,
+        annotations=_data_address(desk, key),
     )
+
+
+def _data_address(desk: Desk, key: str) -> str:
+    file = desk.plan.annotations.get(key)
+    return "" if file is None else file.address
 
 
 def _text(desk: Desk, article: Article, text: str) -> TextView:

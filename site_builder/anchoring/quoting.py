@@ -1,0 +1,51 @@
+"""The words of a span, and what stands around them."""
+
+from collections.abc import Iterable
+
+from site_builder.anchoring.anchored import Quotation
+from site_builder.anchoring.matching import Span
+from site_builder.characters import signs_of
+from site_builder.markdown import Layout
+
+_CONTEXT = 32
+
+
+def quotation_of(span: Span, layout: Layout) -> Quotation:
+    """Return the words of a span block by block, with what is around them in their blocks."""
+    first, last = layout.block_at(span.start), layout.block_at(span.end - 1)
+    return Quotation(
+        tuple(layout.words(span.start, span.end)),
+        _last_words(layout.text[first.start : span.start]),
+        _first_words(layout.text[span.end : last.end]),
+    )
+
+
+def _last_words(text: str) -> str:
+    """Return the end of a text: whole words, where words are told apart by spaces."""
+    if len(text) <= _CONTEXT:
+        return text
+    end = text[-_CONTEXT:]
+    if text[-_CONTEXT - 1] == " ":
+        return end
+    signs = reversed(signs_of(text[-2 * _CONTEXT :]))
+    return end.partition(" ")[2] or "".join(reversed(list(_few(signs))))
+
+
+def _first_words(text: str) -> str:
+    """Return the beginning of a text, as ``_last_words`` does its end."""
+    if len(text) <= _CONTEXT:
+        return text
+    begin = text[:_CONTEXT]
+    if text[_CONTEXT] == " ":
+        return begin
+    return begin.rpartition(" ")[0] or "".join(_few(signs_of(text[: 2 * _CONTEXT])))
+
+
+def _few(signs: Iterable[str]) -> Iterable[str]:
+    """Yield visible signs, none of them cut, as far as there is room for them."""
+    room = _CONTEXT
+    for sign in signs:
+        room -= len(sign)
+        if room < 0:
+            return
+        yield sign

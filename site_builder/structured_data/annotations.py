@@ -1,0 +1,87 @@
+"""The annotations of an article as data, by the W3C's Web Annotation Data Model (2017).
+
+One collection for each annotated article, with one page of annotations in it. What was withdrawn
+is not there.
+"""
+
+import json
+from collections.abc import Iterator
+
+from site_builder.graph import Note, Site
+from site_builder.model import Review
+from site_builder.routes import PageKind, Plan
+from site_builder.structured_data.bodies import bodies_of, motivation_of
+from site_builder.structured_data.subject import Subject
+from site_builder.structured_data.targets import targets_of
+from site_builder.structured_data.values import Node, instant_of, node
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def annotation_files(site: Site, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each file of annotations."""
+    for page in plan.pages:
+        if page.kind is PageKind.ARTICLE and page.subject in plan.annotations:
+            collection = collection_of(Subject(site, plan, page))
+            text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+            yield plan.annotations[page.subject].path, f"{text}\n".encode()
+
+
+def collection_of(subject: Subject) -> Node:
+    """Return the annotations of the article that is the page's subject."""
+    entry = subject.site.entries[subject.page.subject]
+    url = subject.url(subject.plan.annotations[subject.page.subject].address)
+    notes = [note for note in entry.notes if not note.placement.is_tombstone]
+    items = [_annotation(subject, note) for note in notes]
+    page = f"{url}#page"
+    return {
+        "@context": _CONTEXT,
+        "id": url,
+        "type": "AnnotationCollection",
+        "label": entry.article.title.value,
+        "creator": _digest(subject.site),
+        "total": len(items),
+        "first": {
+            "id": page,
+            "type": "AnnotationPage",
+            "partOf": url,
+            "startIndex": 0,
+            "items": items,
+        },
+        "last": page,
+    }
+
+
+def _annotation(subject: Subject, note: Note) -> Node:
+    review = _review(subject.site, note)
+    return node(
+        {
+            "id": subject.note_url(note.annotation.id),
+            "type": "Annotation",
+            "motivation": motivation_of(note.annotation.kind),
+            "created": instant_of(review.checked) if review.checked else None,
+            "creator": _creator(subject.site, review),
+            "body": list(bodies_of(subject, note)),
+            "target": list(targets_of(subject, note)),
+        }
+    )
+
+
+def _review(site: Site, note: Note) -> Review:
+    claim = site.claims.get(note.claim) if note.claim is not None else None
+    return note.annotation.review if claim is None else claim.claim.review
+
+
+def _creator(site: Site, review: Review) -> Node:
+    """Return who has written an annotation: a person where one is named, else the digest."""
+    if review.by is None:
+        return _digest(site)
+    person = site.settings.people.get(review.by)
+    if person is None:
+        return {"type": "Person", "name": review.by}
+    return node({"id": person.url, "type": "Person", "name": person.name})
+
+
+def _digest(site: Site) -> Node:
+    settings = site.settings
+    return {"id": f"{settings.base_url}/", "type": "Organization", "name": settings.title}
