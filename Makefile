@@ -37,9 +37,9 @@ preview: $(SITE_READY)
 bench: $(TEST_READY)
 	$(BIN)/python bench/run.py $(BENCH)
 
-## The property tests with many more examples than `test` gives them.
+## The property tests, and those that kill builds, with many more examples than `test` gives them.
 soak: $(TEST_READY)
-	$(BIN)/python -m pytest --hypothesis-profile=soak --timeout=7200 -m hypothesis $(PYTEST)
+	$(BIN)/python -m pytest --hypothesis-profile=soak --timeout=7200 -m "hypothesis or soak" $(PYTEST)
 
 ## The two lock files anew, from pyproject.toml.
 lock: export CUSTOM_COMPILE_COMMAND := make lock

@@ -61,7 +61,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marker of this file."""
+    """Declare the markers of this file."""
+    config.addinivalue_line("markers", "soak: does much more of the same under `make soak`")
     config.addinivalue_line("markers", "tool(*names): programs that the test needs beside Python")
     config.stash[_left_out] = {}
 

@@ -292,6 +292,7 @@ class Editing(RuleBasedStateMachine):
         return files[number % len(files)]
 
 
+@pytest.mark.soak
 @pytest.mark.timeout(7200)
 def test_building_again_is_building_anew() -> None:
     """After every one of many edits: the same bytes, the same report."""
