@@ -11,6 +11,8 @@ description: {description}
 notice: {notice}
 verdicts:
   accurate: {{label: {label}, rating: 5, description: {description}}}
+kinds:
+  satire: {{label: {label}}}
 people:
   ab: {{name: {name}}}
 """
@@ -30,8 +32,27 @@ updated: 2026-02-05
 note: {note}
 corrections:
   - {{date: 2026-02-04, severity: minor, text: {text}}}
+annotations:
+  - id: check
+    quote: {quote}
+    verdict: accurate
+    claim_text: {claim}
+    fact: {fact}
+    note: {note}
+    evidence:
+      - {{title: {title}, citation: {citation}, quote: {proof}, accessed: 2026-02-03}}
+      - title: {title}
+        url: https://press.example/one
+        kind: secondary
+    by: {author}
+    reviewer: Somebody else
+    checked: 2026-02-04
+  - {{id: kind, kind: satire, quote: The words of the article, note: {note}}}
+  - {{id: gone, kind: note, quote: Gone, status: withdrawn, reason: {reason}}}
 ---
 The words of the article.
+
+{words}
 
 ![{words}](/assets/dot.png "{words}")
 """

@@ -139,6 +139,21 @@ def test_a_note_and_a_correction_are_text(hostile: Path) -> None:
     assert words in page_at(hostile, "/corrections/").root.text
 
 
+def test_annotations_are_text(hostile: Path) -> None:
+    """Marked words, and all that a note says, come out as written, and so do the names of both."""
+    words = words_of(hostile)
+    root = page_at(hostile, "/2026/02/one/").root
+    assert words in [mark.text for mark in root.all("mark")]
+    notes = {e.attrs["id"]: e for e in root.walk() if "note" in e.classes()}
+    for kind in ("verdict", "note-fact", "note-text", "note-meta", "evidence"):
+        (part,) = (e for e in notes["note-check"].walk() if kind in e.classes())
+        assert words in part.text, kind
+    assert words in notes["note-kind"].text
+    assert words in notes["note-gone"].text
+    labels = {e.attrs["id"]: e.attrs["aria-label"] for e in root.walk() if "ref" in e.classes()}
+    assert all(words in labels[name] for name in ("ref-check", "ref-kind"))
+
+
 def test_other_files_stay_what_they_are(hostile: Path) -> None:
     """The sitemap is well-formed, and the host's files have no line of anybody else's."""
     locations = [e.text or "" for e in ET.parse(hostile / "sitemap.xml").iter() if e.text]
