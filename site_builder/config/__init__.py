@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from site_builder.config.languages import language
 from site_builder.config.permalinks import DEFAULT, permalink
 from site_builder.config.values import base_address, contact, reference, timezone
-from site_builder.diagnostics import Diagnostic, Place, Severity
+from site_builder.diagnostics import Code, Diagnostic, Place, Severity
 from site_builder.documents import (
     Fields,
+    Value,
     given_value,
     read_settings_file,
     readers,
@@ -20,6 +21,9 @@ __all__ = ["BUILT_IN_KINDS", "language", "read_settings"]
 
 BUILT_IN_KINDS = ("check", "note", "sic", "opinion", "translation", "omission")
 """The kinds of annotation that every digest has."""
+
+_NO_VERDICTS = frozenset({"all", "note"})
+"""What an article's page says of marks and of its filter where no verdict is meant."""
 
 _LANGUAGE = "en"
 _PER_PAGE = 50
@@ -82,7 +86,7 @@ def _settings(fields: Fields, path: str, base_url: str | None) -> Settings | Non
 def _verdicts(fields: Fields) -> dict[str, Verdict]:
     verdicts = {}
     for name, member in fields.members("verdicts"):
-        key = readers.free_slug(name)
+        key = _verdict_key(name)
         member.require("label")
         label = member.read("label", readers.name)
         rating = member.read("rating", readers.number(0, _HIGHEST_RATING))
@@ -91,6 +95,14 @@ def _verdicts(fields: Fields) -> dict[str, Verdict]:
         if key is not None and label is not None:
             verdicts[key] = Verdict(key, label, rating, description)
     return verdicts
+
+
+def _verdict_key(name: Value) -> str | None:
+    key = readers.free_slug(name)
+    if key in _NO_VERDICTS:
+        name.report(Code.RESERVED_SLUG, f"the digest keeps the name “{key}” for itself.")
+        return None
+    return key
 
 
 def _kinds(fields: Fields) -> dict[str, Kind]:

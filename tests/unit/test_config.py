@@ -150,6 +150,7 @@ def test_the_direction_can_be_given() -> None:
         pytest.param("people: {a: {name: A, nmae: B}}", Code.UNKNOWN_KEY, 3, 23, id="deep key"),
         pytest.param("verdicts: {A B: {label: x}}", Code.INVALID_SLUG, 3, 12, id="verdict's key"),
         pytest.param("verdicts: {feed: {label: x}}", Code.RESERVED_SLUG, 3, 12, id="reserved"),
+        pytest.param("verdicts: {note: {label: x}}", Code.RESERVED_SLUG, 3, 12, id="no verdict"),
         pytest.param("verdicts: {a: {rating: 1}}", Code.MISSING_KEY, 3, 12, id="no label"),
         pytest.param(
             "verdicts: {a: {label: x, rating: high}}", Code.INVALID_NUMBER, 3, 34, id="rating"
