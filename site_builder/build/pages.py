@@ -20,6 +20,7 @@ from site_builder.rendering import (
     Templates,
     View,
     bundled_templates,
+    find_unread,
     fingerprint_closures,
     load_templates,
     make_views,
@@ -81,8 +82,10 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
     """Give everything its address, check what leads where, and load the templates."""
     plan, problems = make_plan(site)
     problems.extend(check_links(site, plan))
-    templates, faults = load_templates(bundled_templates(), root / "templates")
+    bundled, own = bundled_templates(), root / "templates"
+    templates, faults = load_templates(bundled, own)
     problems.extend(faults)
+    problems.extend(find_unread(bundled, own, templates))
     static, faults = static_files(templates, site.settings)
     problems.extend(faults)
     return Layout(site, plan, templates, static), problems

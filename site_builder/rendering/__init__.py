@@ -7,7 +7,7 @@ from site_builder.rendering.bundle import static_files
 from site_builder.rendering.closures import fingerprint_closures
 from site_builder.rendering.describe import describe_views
 from site_builder.rendering.environment import render_page
-from site_builder.rendering.loading import bundled_templates, load_templates
+from site_builder.rendering.loading import bundled_templates, find_unread, load_templates
 from site_builder.rendering.static import StaticFiles
 from site_builder.rendering.templates import Templates
 from site_builder.rendering.views import View, make_views
@@ -18,6 +18,7 @@ __all__ = [
     "View",
     "bundled_templates",
     "describe_views",
+    "find_unread",
     "fingerprint_closures",
     "load_templates",
     "make_views",

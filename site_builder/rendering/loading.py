@@ -6,11 +6,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 from site_builder.diagnostics import Code, Diagnostic, Place
+from site_builder.documents import did_you_mean, quoted
 from site_builder.rendering.environment import find_faults
 from site_builder.rendering.templates import STYLESHEETS, Templates
 
 _STATIC = "static/"
 _FOLDER = "templates"
+_READ = "It needs the name of a bundled template, or one that names it; other files go to static/."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,22 @@ def _read_own(
             problems.append(Diagnostic.of(Code.UNREADABLE_FILE, Place(shown), message))
 
 
+def find_unread(bundled: Path, own: Path, templates: Templates) -> Iterator[Diagnostic]:
+    """Warn of own templates that have no bundled one's name, and that no other template names."""
+    known = {name for name, _ in _walk(bundled) if not name.startswith(_STATIC)}
+    for name, _ in _files(own):
+        if _printable(name) == name and name not in known and _is_unread(name, templates):
+            message = f"Nothing reads {quoted(name)} at this place."
+            hint = did_you_mean(name, known) or _READ
+            yield Diagnostic.of(Code.STRAY_FILE, Place(f"{_FOLDER}/{name}"), message, hint)
+
+
+def _is_unread(name: str, templates: Templates) -> bool:
+    if name.startswith(_STATIC) or not name.endswith((".html", ".css")):
+        return False
+    return not any(name in text for other, text in templates.sources.items() if other != name)
+
+
 def _fault_of(root: Path, name: str, path: Path, shown: str) -> Diagnostic | None:
     if _printable(name) != name:
         message = "The name of this file is not UTF-8."
@@ -78,12 +96,16 @@ def _fault_of(root: Path, name: str, path: Path, shown: str) -> Diagnostic | Non
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the templates and static files of a folder by name."""
+    return ((name, path) for name, path in _files(folder) if _is_ours(name))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the regular files of a folder by name; hidden ones, pipes and sockets are left out."""
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and _is_ours(name):
-            yield name, path
+        parts = path.relative_to(folder).parts
+        if not any(part.startswith(".") for part in parts) and path.is_file():
+            yield "/".join(parts), path
 
 
 def _is_ours(name: str) -> bool:

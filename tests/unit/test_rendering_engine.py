@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from site_builder.diagnostics import Code, Diagnostic
-from site_builder.rendering import Templates, bundled_templates, load_templates, render_page
+from site_builder.rendering import (
+    Templates,
+    bundled_templates,
+    find_unread,
+    load_templates,
+    render_page,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,13 +315,40 @@ def test_own_files_of_all_kinds(folders: tuple[Path, Path]) -> None:
     bundled, own = folders
     (own / "static/pictures").mkdir(parents=True)
     (own / "static/pictures/logo.svg").write_bytes(b"<svg/>")
+    (own / "page.html").write_text("{% include 'extra.html' %}")
     (own / "extra.html").write_text("x")
     (own / "notes.txt").write_text("{{")
     (own / ".page.html.swp").write_text("{{")
     templates, problems = load_templates(bundled, own)
     assert not problems
+    assert not list(find_unread(bundled, own, templates))
     assert set(templates.sources) == {"page.html", "parts/a.html", "extra.html"}
     assert templates.static == {"font.woff2": b"font", "pictures/logo.svg": b"<svg/>"}
+
+
+NEEDED = "It needs the name of a bundled template, or one that names it; other files go to static/."
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("pages.html", "Did you mean “page.html”?"),
+        ("part/a.html", "Did you mean “parts/a.html”?"),
+        ("digset.css", "Did you mean “digest.css”?"),
+        ("quite-another.html", NEEDED),
+    ],
+)
+def test_own_templates_that_nothing_reads(folders: tuple[Path, Path], name: str, hint: str) -> None:
+    """A mistyped name does not vanish in silence: it is warned of, with the nearest known one."""
+    bundled, own = folders
+    (own / name).parent.mkdir(exist_ok=True)
+    (own / name).write_text("x")
+    (bundled / "digest.css").touch()
+    templates, problems = load_templates(bundled, own)
+    assert not problems
+    (problem,) = find_unread(bundled, own, templates)
+    assert (problem.code, problem.place.path) == (Code.STRAY_FILE, f"templates/{name}")
+    assert problem.hint == hint
 
 
 def test_no_own_folder(folders: tuple[Path, Path]) -> None:
