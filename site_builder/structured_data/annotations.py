@@ -15,6 +15,7 @@ from site_builder.structured_data.subject import Subject
 from site_builder.structured_data.targets import targets_of
 from site_builder.structured_data.values import Node, instant_of, node
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
@@ -23,8 +24,8 @@ def annotation_files(site: Site, plan: Plan) -> Iterator[tuple[str, bytes]]:
     for page in plan.pages:
         if page.kind is PageKind.ARTICLE and page.subject in plan.annotations:
             collection = collection_of(Subject(site, plan, page))
-            text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-            yield plan.annotations[page.subject].path, f"{text}\n".encode()
+            data = f"{_JSON.encode(collection)}\n".encode()
+            yield plan.annotations[page.subject].path, data
 
 
 def collection_of(subject: Subject) -> Node:

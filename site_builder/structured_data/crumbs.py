@@ -49,14 +49,19 @@ def name_of(subject: Subject) -> str:
 
 def _list_name(kind: PageKind, subject: Subject) -> str:
     words = subject.language
-    names = {
-        PageKind.ARCHIVE: words.gettext("Articles"),
-        PageKind.TOPICS: words.gettext("Topics"),
-        PageKind.SOURCES: words.gettext("Sources"),
-        PageKind.CLAIMS: words.gettext("Claims"),
-        PageKind.CORRECTIONS: words.gettext("Corrections"),
-    }
-    return names.get(kind, subject.site.settings.title)
+    match kind:
+        case PageKind.ARCHIVE:
+            return words.gettext("Articles")
+        case PageKind.TOPICS:
+            return words.gettext("Topics")
+        case PageKind.SOURCES:
+            return words.gettext("Sources")
+        case PageKind.CLAIMS:
+            return words.gettext("Claims")
+        case PageKind.CORRECTIONS:
+            return words.gettext("Corrections")
+        case _:
+            return subject.site.settings.title
 
 
 def claim_name(subject: Subject, key: str) -> str:

@@ -140,6 +140,18 @@ def test_breadcrumbs_lead_here(pages: list[published.Page]) -> None:
                 assert canonical_of(page).startswith(steps[-1]["item"]["@id"])
 
 
+def test_each_claim_page_has_one_review(pages: list[published.Page]) -> None:
+    """A page that search engines may list has one, if the claim can be seen at its source."""
+    for page in pages:
+        reviews = [n for n in inner_nodes(nodes_of(page)) if n.get("@type") == "ClaimReview"]
+        listed = [e for e in page.root.all("meta") if e.attrs.get("content") == "noindex"] == []
+        seen = [e for e in page.root.all("a") if e.text == "At the source"]
+        if page.kind != "claim" or not listed:
+            assert reviews == [], page.address
+        elif page.root.all("html")[0].attrs["lang"] == "en":
+            assert len(reviews) == (1 if seen else 0), page.address
+
+
 def test_claim_reviews_follow_googles_table(pages: list[published.Page]) -> None:
     """Each review has what Google requires, recommends and forbids.
 

@@ -28,6 +28,7 @@ _IMAGE = Markup('<img src="{}"{}{} alt="{}" loading="lazy" decoding="async">')
 _SIZE = Markup(' width="{}" height="{}"')
 _TITLE = Markup(' title="{}"')
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # In JSON they stand in strings alone, where they may be written by their numbers. Nothing else
 # could end a ``script`` element, or begin a comment in it (HTML, 4.12.1.3).
 _SIGNS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -43,8 +44,7 @@ class _Trusted:
 
 def data_of(value: Mapping[str, object]) -> Markup:
     """Write a JSON value so that it can stand in a ``script`` element as it is."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _trust((text.translate(_SIGNS),))
+    return _trust((_JSON.encode(value).translate(_SIGNS),))
 
 
 def runs_of(desk: Desk, html: Html, references: References) -> tuple[RunView, ...]:
