@@ -33,6 +33,7 @@ LEVELS: Mapping[str, int] = {
     "rendering": 7,
     "hosting": 7,
     "feeds": 7,
+    "open_data": 7,
     "structured_data": 7,
     "build": 8,
     "preview": 9,
@@ -41,7 +42,12 @@ LEVELS: Mapping[str, int] = {
 }
 
 BESIDE: frozenset[tuple[str, str]] = frozenset(
-    {("language", "model"), ("documents", "characters"), ("documents", "model")}
+    {
+        ("language", "model"),
+        ("documents", "characters"),
+        ("documents", "model"),
+        ("feeds", "open_data"),
+    }
 )
 """Who may import whom on its own level."""
 

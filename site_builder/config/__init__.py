@@ -80,7 +80,7 @@ def _settings(fields: Fields, path: str, base_url: str | None) -> Settings | Non
     )
     if title is None or address is None:
         return None
-    return settings(title=title, base_url=base_url or address)
+    return settings(title=title, base_url=base_url or address, home=address)
 
 
 def _verdicts(fields: Fields) -> dict[str, Verdict]:

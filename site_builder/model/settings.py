@@ -51,14 +51,17 @@ class NavigationItem:
 class Settings:
     """The whole of ``site.yaml``, every default filled in.
 
-    ``base_url`` has no slash at its end. ``navigation`` is None where the editor left it to the
-    digest. ``verdicts`` keeps the order of the scale. ``references`` maps link labels to
-    their URLs. ``notice`` is shown above every page ("This is a demonstration"), empty for none.
+    ``base_url`` has no slash at its end. ``home`` is the address that the file itself names,
+    whatever one build is made for: lasting ids are made of it. ``navigation`` is None where the
+    editor left it to the digest. ``verdicts`` keeps the order of the scale. ``references`` maps
+    link labels to their URLs. ``notice`` is shown above every page ("This is a demonstration"),
+    empty for none.
     """
 
     place: Place
     title: str
     base_url: str
+    home: str
     lang: str
     dir: Direction
     timezone: ZoneInfo

@@ -6,10 +6,12 @@
 
 from site_builder.routes.links import check_links
 from site_builder.routes.plan import (
+    FeedKind,
     PageKind,
     Paging,
     Plan,
     PlannedAsset,
+    PlannedFeed,
     PlannedFile,
     PlannedPage,
     Redirect,
@@ -18,10 +20,12 @@ from site_builder.routes.planning import make_plan
 from site_builder.routes.text_fragments import to_words
 
 __all__ = [
+    "FeedKind",
     "PageKind",
     "Paging",
     "Plan",
     "PlannedAsset",
+    "PlannedFeed",
     "PlannedFile",
     "PlannedPage",
     "Redirect",

@@ -12,8 +12,6 @@ OWN_ADDRESSES = (
     "/_redirects",
     "/robots.txt",
     "/sitemap.xml",
-    "/feed.xml",
-    "/feed.json",
     "/data/articles.json",
     "/data/claims.json",
     "/search/",
@@ -35,12 +33,16 @@ class Wish:
 Owners = dict[str, Wish]
 
 
-def settle(wishes: Iterable[Wish], settings: Place) -> tuple[Owners, list[Diagnostic]]:
+def settle(
+    own: Iterable[str], wishes: Iterable[Wish], settings: Place
+) -> tuple[Owners, list[Diagnostic]]:
     """Give each address to the first who asks for it; report all others and impossible ones.
 
-    ``settings`` is where a problem is shown that no file of its own stands for.
+    ``own`` are addresses that the digest has taken before anybody asks. ``settings`` is where a
+    problem is shown that no file of its own stands for.
     """
-    owners: Owners = {identity(address): Wish(address, None) for address in OWN_ADDRESSES}
+    taken = (*OWN_ADDRESSES, *own)
+    owners: Owners = {identity(address): Wish(address, None) for address in taken}
     problems: list[Diagnostic] = []
     for wish in wishes:
         fault = fault_of(wish.address)

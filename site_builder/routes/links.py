@@ -62,6 +62,7 @@ def _alive(site: Site, plan: Plan) -> Alive:
     alive: dict[str, frozenset[str] | None] = dict.fromkeys(FILES)
     alive |= {decode(file.address): None for file in plan.files}
     alive |= {decode(file.address): None for file in plan.annotations.values()}
+    alive |= {decode(feed.address): None for feed in plan.feeds.values()}
     for page in plan.pages:
         own = bodies.get((page.kind, page.subject), ()) if _is_own(page) else ()
         alive[decode(page.address)] = kinds[page.kind].union(*map(_ids, own))

@@ -24,6 +24,22 @@ class PageKind(StrEnum):
     NOT_FOUND = "404"
 
 
+class FeedKind(StrEnum):
+    """The kinds of feed: all articles (in two formats), those of a topic or a source, and so on."""
+
+    SITE = "site"
+    JSON = "json"
+    TOPIC = "topic"
+    SOURCE = "source"
+    CLAIMS = "claims"
+    CORRECTIONS = "corrections"
+
+    @property
+    def media_type(self) -> str:
+        """What a reader is told that the feed is."""
+        return "application/feed+json" if self is FeedKind.JSON else "application/atom+xml"
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Which part of a long list a page shows.
@@ -61,6 +77,16 @@ class PlannedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedFeed:
+    """A feed to be; ``subject`` is the key of its topic or source, ``""`` for other kinds."""
+
+    kind: FeedKind
+    subject: str
+    address: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedAsset:
     """A file of ``content/assets`` to be copied: its key there, its hashed address and path."""
 
@@ -92,7 +118,8 @@ class Plan:
     The mappings give the address of each record: ``articles`` by id, ``topics`` by key and so on;
     ``months`` by (year, month); ``assets`` by path below ``content/assets``; ``indexes`` by the
     kinds that have one page, or one list, only (home, archive, topics, sources, claims,
-    corrections); ``annotations`` are the files beside the pages of annotated articles, by id.
+    corrections); ``annotations`` are the files beside the pages of annotated articles, by id;
+    ``feeds`` has each feed by kind and subject.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -108,3 +135,4 @@ class Plan:
     assets: Mapping[str, str]
     indexes: Mapping[PageKind, str]
     annotations: Mapping[str, PlannedFile]
+    feeds: Mapping[tuple[FeedKind, str], PlannedFeed]

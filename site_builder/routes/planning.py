@@ -20,6 +20,7 @@ from site_builder.routes.addresses import (
 from site_builder.routes.annotations import plan_annotations
 from site_builder.routes.bodies import bodies_of
 from site_builder.routes.collisions import Owners, Wish, refusal, settle
+from site_builder.routes.feeds import plan_feeds
 from site_builder.routes.paging import page_list
 from site_builder.routes.plan import (
     PageKind,
@@ -68,7 +69,8 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
     pages = [page for proposal in proposals(site) for page in _pages(proposal, site)]
     files = list(_files(site))
     wishes = (one.wish for some in (pages, files) for one in some)
-    owners, problems = settle(wishes, site.settings.place)
+    feeds, own = plan_feeds(site)
+    owners, problems = settle(own, wishes, site.settings.place)
     addresses = _addresses(page.planned for page in pages)
     redirects, faults = _redirects(site, addresses, owners)
     kept = tuple(page.planned for page in pages if _has(page.wish, owners))
@@ -86,6 +88,7 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
         assets={key: encode(asset_address(asset)) for key, asset in site.assets.items()},
         indexes={kind: addresses[kind][""] for kind in PageKind if kind in INDEXES},
         annotations=plan_annotations(site, kept),
+        feeds=feeds,
     )
     return plan, problems + faults
 

@@ -154,6 +154,30 @@ def test_annotations_are_text(hostile: Path) -> None:
     assert all(words in labels[name] for name in ("ref-check", "ref-kind"))
 
 
+def test_words_make_no_markup_in_feeds(harmless: Path, hostile: Path) -> None:
+    """Hostile words change no element of a feed, nor of the HTML that its entries hold."""
+    for name in ("feed.xml", "claims/feed.xml", "corrections/feed.xml", "sources/one/feed.xml"):
+        assert _feed_shape(hostile / name) == _feed_shape(harmless / name), name
+    title = ET.parse(hostile / "feed.xml").findtext("{*}title")
+    assert title == words_of(hostile)
+
+
+def _feed_shape(feed: Path) -> list[str]:
+    return [
+        name
+        for element in ET.parse(feed).iter()
+        for name in (
+            element.tag,
+            *sorted(element.attrib),
+            *(e.tag for e in published.parse(_html(element)).walk()),
+        )
+    ]
+
+
+def _html(element: ET.Element) -> str:
+    return element.text or "" if element.tag.endswith("}content") else ""
+
+
 def test_other_files_stay_what_they_are(hostile: Path) -> None:
     """The sitemap is well-formed, and the host's files have no line of anybody else's."""
     locations = [e.text or "" for e in ET.parse(hostile / "sitemap.xml").iter() if e.text]

@@ -47,6 +47,7 @@ SETTINGS = Settings(
     place=Place("content/site.yaml"),
     title="A digest",
     base_url="https://digest.example",
+    home="https://digest.example",
     lang="en",
     dir=Direction.LTR,
     timezone=ZoneInfo("UTC"),

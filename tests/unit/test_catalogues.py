@@ -16,7 +16,12 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent.parent
 LOCALES = ROOT / "site_builder" / "language" / "locale"
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir())
-SPEAKERS = ("templates", "site_builder/rendering", "site_builder/structured_data")
+SPEAKERS = (
+    "templates",
+    "site_builder/rendering",
+    "site_builder/structured_data",
+    "site_builder/feeds",
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%.?")
 
 

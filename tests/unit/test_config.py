@@ -32,6 +32,7 @@ def test_two_keys_are_enough() -> None:
         place=Place(PATH),
         title="T",
         base_url="https://d.example",
+        home="https://d.example",
         lang="en",
         dir=Direction.LTR,
         timezone=ZoneInfo("UTC"),

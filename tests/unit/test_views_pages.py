@@ -278,11 +278,11 @@ def test_headings_have_no_gaps(pages: Pages) -> None:
 
 
 def test_links_lead_to_pages_of_the_plan(pages: Pages) -> None:
-    """An address of ours is one that is built."""
+    """An address of ours is one that is built, or a feed."""
     for address, (_, html) in pages.items():
         links = {e.attrs["href"] for e in elements_of(html) if e.tag == "a"}
         ours = {link.partition("#")[0] for link in links if link.startswith("/")}
-        data = {f"{address}annotations.jsonld"}
+        data = {f"{address}annotations.jsonld", *(one for one in ours if "feed." in one)}
         assert ours <= pages.keys() | data, address
 
 

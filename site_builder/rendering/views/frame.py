@@ -17,8 +17,8 @@ from site_builder.rendering.views.desk import (
     report_address,
 )
 from site_builder.rendering.views.markup import data_of
-from site_builder.rendering.views.records import LinkView, TextView
-from site_builder.routes import PageKind
+from site_builder.rendering.views.records import FeedView, LinkView, TextView
+from site_builder.routes import FeedKind, PageKind
 
 STYLESHEET = "digest.css"
 DISPLAY_FONT = "newsreader-display.woff2"
@@ -66,7 +66,8 @@ class Frame:
     ``language`` and ``dir`` are those of the page's own words. ``canonical`` has scheme and host,
     and is empty for the page that stands for every missing one. ``status`` is ``published``,
     ``draft`` or ``scheduled``. ``tones`` are the glyphs that the page draws. ``report`` is where
-    a reader reports an error. ``number`` is the page's in a long list, 0 on the list's own
+    a reader reports an error. ``feeds`` begins with the feed of this very page, where there is one
+    beside those that every page names. ``number`` is the page's in a long list, 0 on the list's own
     address. ``data`` is what the page says to programs: JSON-LD, ready to stand in a ``script``
     element, or empty. ``locale`` is the language as Open Graph wants it, or empty.
     """
@@ -87,6 +88,7 @@ class Frame:
     navigation: tuple[NavigationView, ...]
     pages: tuple[LinkView, ...]
     alternates: tuple[AlternateView, ...]
+    feeds: tuple[FeedView, ...]
     tones: tuple[str, ...]
     report: str
     data: Markup
@@ -127,6 +129,7 @@ def frame_of(
         navigation=tuple(_navigation(desk)),
         pages=tuple(_pages(desk, _page_slugs(desk))),
         alternates=alternates,
+        feeds=tuple(_feeds(desk)),
         tones=tones,
         report=report_address(desk),
         data=Markup("") if desk.data is None else data_of(desk.data),
@@ -162,6 +165,21 @@ def _chosen(desk: Desk, item: NavigationItem) -> NavigationView:
     label = own_text(desk, item.label)
     link = LinkView(label.text, item.url, label.lang, label.dir)
     return NavigationView("", link, "page" if item.url == desk.page.address else "")
+
+
+def _feeds(desk: Desk) -> Iterator[FeedView]:
+    page, site = desk.page, desk.site
+    if page.kind is PageKind.TOPIC:
+        yield _feed(desk, FeedKind.TOPIC, page.subject, site.topics[page.subject].name)
+    if page.kind is PageKind.SOURCE:
+        yield _feed(desk, FeedKind.SOURCE, page.subject, site.sources[page.subject].source.name)
+    for kind in (FeedKind.SITE, FeedKind.JSON, FeedKind.CLAIMS, FeedKind.CORRECTIONS):
+        yield _feed(desk, kind, "", "")
+
+
+def _feed(desk: Desk, kind: FeedKind, subject: str, label: str) -> FeedView:
+    address = desk.plan.feeds[kind, subject].address
+    return FeedView(kind.value, label, kind.media_type, address)
 
 
 def _page_slugs(desk: Desk) -> tuple[str, ...]:

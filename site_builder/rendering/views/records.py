@@ -35,6 +35,19 @@ class LinkView:
 
 
 @dataclass(frozen=True)
+class FeedView:
+    """A feed; ``kind`` is ``site``, ``json``, ``topic``, ``source``, ``claims`` or ``corrections``.
+
+    ``label`` is the name of its topic or source, empty for the others. ``type`` is a media type.
+    """
+
+    kind: str
+    label: str
+    type: str
+    address: str
+
+
+@dataclass(frozen=True)
 class MomentView:
     """A date as an editor wrote it; ``iso`` is for the ``datetime`` attribute."""
 

@@ -1,0 +1,130 @@
+"""The feeds of whole sites: valid by two readers of their own, and true to the pages."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import atom
+import feedparser
+import published
+import pytest
+
+A = "{http://www.w3.org/2005/Atom}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@pytest.fixture(scope="module", params=["built_site", "persian_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Return a whole site: the project's own digest, then a Persian one."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def feeds_of(site: Path) -> list[Path]:
+    """Return the Atom feeds of a site."""
+    found = sorted(site.rglob("feed.xml"))
+    assert len(found) > 5
+    return found
+
+
+def home_of(site: Path) -> str:
+    """Return the address of a site, without a slash at its end."""
+    feed: dict[str, str] = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    return feed["home_page_url"].rstrip("/")
+
+
+def test_feeds_keep_to_the_rules(site: Path) -> None:
+    """No feed has anything that RFC 4287 forbids, nor lacks what it demands."""
+    faults = {path: atom.faults_of(path.read_bytes()) for path in feeds_of(site)}
+    assert not {path: found for path, found in faults.items() if found}
+
+
+def test_feeds_are_read_by_others(site: Path) -> None:
+    """A reader of feeds finds nothing odd, and as many entries as there are."""
+    for path in feeds_of(site):
+        data = path.read_bytes()
+        read = feedparser.parse(data)
+        assert not read.bozo, f"{path}: {read.get('bozo_exception')}"
+        assert read.version == "atom10"
+        assert len(read.entries) == data.count(b"<entry")
+
+
+def test_each_feed_names_its_own_address(site: Path) -> None:
+    """The feed at an address says that it is there, and names a page that is there, too."""
+    home = home_of(site)
+    for path in feeds_of(site):
+        root = ET.parse(path).getroot()
+        links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{A}link")}
+        assert links["self"] == home + published.address_of(path, site)
+        assert _is_served(site, home, links["alternate"])
+
+
+def test_addresses_in_feeds_are_whole_and_alive(site: Path) -> None:
+    """Whatever an entry links to has scheme and host; what is ours is there."""
+    home = home_of(site)
+    for path in feeds_of(site):
+        for content in ET.parse(path).iter(f"{A}content"):
+            addresses = re.findall(r' (?:href|src)="([^"]*)"', content.text or "")
+            assert all(re.match("https?://|mailto:", address) for address in addresses)
+            dead = [a for a in addresses if a.startswith(home) and not _is_served(site, home, a)]
+            assert not dead, path
+
+
+def _is_served(site: Path, home: str, address: str) -> bool:
+    return published.served(site, address.replace(home, published.HERE, 1)) is not None
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen |= {tag, *(f"{name}=" for name, _ in attrs)}
+
+
+def test_entries_carry_no_marks_and_no_style(site: Path) -> None:
+    """Plain elements alone: no marks, no classes, no ids, nothing that runs."""
+    elements = _Elements()
+    for path in feeds_of(site):
+        for content in ET.parse(path).iter(f"{A}content"):
+            elements.feed(content.text or "")
+    banned = {"mark", "script", "style", "div id=", "class=", "id=", "style=", "role=", "tabindex="}
+    assert not elements.seen & banned
+    assert {"p", "h2", "ol", "blockquote", "a", "href="} <= elements.seen
+
+
+def test_every_page_names_the_feeds(site: Path) -> None:
+    """A page names the digest's feeds, a topic and a source their own before them."""
+    for page in published.pages_of(site):
+        given = [e.attrs for e in page.root.all("link")]
+        links = [link for link in given if link.get("type") == "application/atom+xml"]
+        found = [link["href"] for link in links]
+        subject = re.match("/(?:topics|sources)/[^/]+/", page.address)
+        own = [f"{subject[0]}feed.xml"] if subject else []
+        assert found == [*own, "/feed.xml", "/claims/feed.xml", "/corrections/feed.xml"]
+        titles = [link["title"] for link in links]
+        assert len(set(titles)) == len(titles)
+        assert all(published.served(site, published.HERE + href) for href in found)
+
+
+def test_the_json_feed_says_what_the_other_says(site: Path) -> None:
+    """The same articles in the same order, with the same ids and the same texts."""
+    feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    entries = ET.parse(site / "feed.xml").getroot().findall(f"{A}entry")
+    names = ("id", "title", "content")
+    said = [tuple(entry.findtext(f"{A}{name}") for name in names) for entry in entries]
+    assert said == [(item["id"], item["title"], item["content_html"]) for item in feed["items"]]
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+
+
+@pytest.mark.parametrize("folder", ["built_site", "persian_site"])
+def test_persian_entries_speak_persian(folder: str, request: pytest.FixtureRequest) -> None:
+    """Headings, dates and verdicts are in the language of the article, if the digest knows it."""
+    site: Path = request.getfixturevalue(folder)
+    entries = ET.parse(site / "feed.xml").getroot().findall(f"{A}entry[@{XML}lang='fa']")
+    contents = [entry.findtext(f"{A}content", "") for entry in entries]
+    assert any("<h2>حاشیه‌ها</h2>" in content for content in contents)
+    assert not any(re.search("Annotations|Checked|Original at", one) for one in contents)
