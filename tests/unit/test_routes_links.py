@@ -10,6 +10,7 @@ from records import (
     asset,
     body,
     build,
+    checks,
     cites,
     claim,
     page,
@@ -191,3 +192,20 @@ def test_links_to_what_is_not_shown_are_dead() -> None:
         bodies={PATH: body(links=["/2026/01/b/"])},
     )
     assert len(check_links(site, make_plan(site)[0])) == 1
+
+
+def test_what_explains_a_note_is_followed_too() -> None:
+    """Once, though a check's explanation stands on two pages: it is written for the article."""
+    explanation = body(
+        links=["#h-text", "#note-y", "#fn-x-1", "/nowhere/", "#h-none"],
+        ids=["fn-x-1"],
+        pictures=["none.png"],
+    )
+    one = rendered(article("a", annotations=[checks("x"), checks("y")]), body(ids=["h-text"]))
+    site, _ = build([replace(one, explanations={"x": explanation})])
+    problems = check_links(site, make_plan(site)[0])
+    assert sorted(problem.message.split("“")[-1].split("”")[0] for problem in problems) == [
+        "#h-none",
+        "/nowhere/",
+        "There is no picture assets/none.png.",
+    ]
