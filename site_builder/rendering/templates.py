@@ -7,7 +7,7 @@ A template is named by its path below its folder: ``article.html``, ``parts/mast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-STYLESHEETS = ("digest.css", "verdicts.css")
+STYLESHEETS = ("digest.css", "verdicts.css", "filters.css")
 """The templates of the stylesheet, in the order in which they stand in it."""
 
 

@@ -80,7 +80,7 @@ def test_every_template_is_described() -> None:
     """Each kind of page and each stylesheet has its view, with fields and an explanation."""
     views = {view.template: view for view in describe_views()}
     pages = {f"{kind.value}.html" for kind in PageKind}
-    assert views.keys() == pages | {"digest.css", "verdicts.css"}
+    assert views.keys() == pages | {"digest.css", "verdicts.css", "filters.css"}
     for view in views.values():
         for record in (view.view, *view.records):
             assert record.about

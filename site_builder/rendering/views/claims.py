@@ -28,6 +28,7 @@ from site_builder.rendering.views.desk import (
     text_of,
 )
 from site_builder.rendering.views.elsewhere import from_elsewhere
+from site_builder.rendering.views.filters import FiltersView, filters_of
 from site_builder.rendering.views.frame import View, frame_of
 from site_builder.rendering.views.items import (
     claim_items,
@@ -62,9 +63,11 @@ class ClaimsView(View):
     """All checked claims, newest check first.
 
     On a numbered page ``verdicts`` is empty and ``count`` 0: it says nothing that changes.
+    ``filters`` are about the claims of this page.
     """
 
     claims: tuple[ClaimItemView, ...]
+    filters: FiltersView | None
     count: int
     verdicts: tuple[ChipView, ...]
     pager: PagerView | None
@@ -140,13 +143,15 @@ class ClaimView(View):
 class VerdictPageView(View):
     """A verdict, what it means, and its claims. ``others`` are the rest of the scale.
 
-    ``count`` is 0 on a numbered page, which says nothing that changes.
+    ``count`` is 0 on a numbered page, which says nothing that changes. ``filters`` are about the
+    claims of this page.
     """
 
     verdict: VerdictView
     meaning: TextView
     index: str
     claims: tuple[ClaimItemView, ...]
+    filters: FiltersView | None
     count: int
     others: tuple[VerdictView, ...]
     pager: PagerView | None
@@ -168,12 +173,14 @@ def claims_cited(desk: Desk, keys: Iterable[str]) -> list[str]:
 
 def claims_view(desk: Desk) -> ClaimsView:
     """Make the view of the list of claims."""
-    claims = claim_items(desk, shown_part(desk, desk.site.checks))
+    keys = shown_part(desk, desk.site.checks)
+    claims = claim_items(desk, keys)
     verdicts = () if is_numbered(desk) else _tallies(desk)
     shown = (*verdicts_of_claims(claims), *(chip.verdict for chip in verdicts))
     return ClaimsView(
         page=frame_of(desk, tones_of(shown)),
         claims=claims,
+        filters=filters_of(desk, keys),
         count=0 if is_numbered(desk) else len(desk.site.checks),
         verdicts=verdicts,
         pager=pager_of(desk.page.paging),
@@ -189,13 +196,15 @@ def verdict_page_view(desk: Desk) -> VerdictPageView:
     scale = desk.site.settings.verdicts
     verdict = scale[desk.page.subject]
     keys = desk.site.verdicts.get(verdict.key, ())
+    shown = shown_part(desk, keys)
     views = [verdict_view(desk, each) for each in scale.values()]
     return VerdictPageView(
         page=frame_of(desk, tones_of(views)),
         verdict=verdict_view(desk, verdict),
         meaning=own_text(desk, verdict.description),
         index=index_address(desk, PageKind.CLAIMS),
-        claims=claim_items(desk, shown_part(desk, keys)),
+        claims=claim_items(desk, shown),
+        filters=filters_of(desk, shown),
         count=0 if is_numbered(desk) else len(keys),
         others=tuple(view for view in views if view.key != verdict.key),
         pager=pager_of(desk.page.paging),

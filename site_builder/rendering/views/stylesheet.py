@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.model import Settings
+from site_builder.rendering.views.filters import slots_of
 from site_builder.rendering.views.verdicts import tone_of
 
 
@@ -16,12 +17,14 @@ class VerdictStyle:
 
 @dataclass(frozen=True)
 class StylesheetView:
-    """What ``digest.css`` and ``verdicts.css`` see.
+    """What ``digest.css``, ``verdicts.css`` and ``filters.css`` see.
 
     ``display_font`` is an address, and so is ``glyphs``: one picture with all drawings in a row.
+    ``slots`` are the numbered choices by which a list may be filtered.
     """
 
     verdicts: tuple[VerdictStyle, ...]
+    slots: tuple[str, ...]
     display_font: str
     glyphs: str
 
@@ -30,4 +33,4 @@ def stylesheet_view(settings: Settings, display_font: str, glyphs: str) -> Style
     """Give each verdict of the digest its style, in the order of the scale."""
     scale = settings.verdicts
     styles = (VerdictStyle(key, tone_of(verdict, scale).value) for key, verdict in scale.items())
-    return StylesheetView(tuple(styles), display_font, glyphs)
+    return StylesheetView(tuple(styles), slots_of(settings), display_font, glyphs)
