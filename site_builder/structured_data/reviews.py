@@ -6,8 +6,8 @@ structured-data/factcheck) and schema.org's.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.graph import ClaimEntry, Site, Status
-from site_builder.model import AnnotationStatus, Claimant, Evidence, Verdict
+from site_builder.graph import ClaimEntry, Site, Status, claim_changed
+from site_builder.model import AnnotationStatus, Claimant, Evidence, Moment, Verdict
 from site_builder.structured_data.articles import corrections, press, source_article
 from site_builder.structured_data.publisher import publisher
 from site_builder.structured_data.subject import Subject
@@ -36,7 +36,8 @@ def claim_review(subject: Subject) -> Node | None:
             "url": subject.here,
             "claimReviewed": claim.text,
             "inLanguage": subject.language.tag,
-            "datePublished": date_of(claim.review.checked) if claim.review.checked else None,
+            "datePublished": _perhaps(claim.review.checked),
+            "dateModified": _perhaps(claim_changed(entry)),
             "author": publisher(site),
             "reviewRating": _rating(entry.verdict, site.settings.verdicts.values()),
             "reviewBody": claim.fact,
@@ -45,6 +46,10 @@ def claim_review(subject: Subject) -> Node | None:
             "correction": corrections(claim.corrections),
         }
     )
+
+
+def _perhaps(moment: Moment | None) -> str | None:
+    return None if moment is None else date_of(moment)
 
 
 def _is_published(entry: ClaimEntry) -> bool:
@@ -65,7 +70,7 @@ def _claim(site: Site, entry: ClaimEntry, appearances: Sequence[Node]) -> Node:
         {
             "@type": "Claim",
             "author": [_claimant(site, claimant) for claimant in entry.claimants],
-            "datePublished": date_of(entry.since) if entry.since else None,
+            "datePublished": _perhaps(entry.since),
             "appearance": appearances,
         }
     )

@@ -81,6 +81,7 @@ def test_a_review_is_whole() -> None:
         "claimReviewed": "What c says",
         "inLanguage": "en",
         "datePublished": "2026-01-05",
+        "dateModified": "2026-01-07",
         "author": {
             "@type": "NewsMediaOrganization",
             "@id": f"{HOME}#publisher",
@@ -174,7 +175,7 @@ def test_an_article_says_whose_it_is() -> None:
     found = described(site, PageKind.ARTICLE, "a")["Article"]
     assert "author" not in found
     assert found["editor"]["name"] == "A. Brandt"
-    assert found["dateModified"] == "2026-01-02"
+    assert (found["datePublished"], found["dateModified"]) == ("2026-01-01", "2026-01-03")
     assert found["keywords"] == ["trade"]
     assert found["citation"] == [{"@type": "WebPage", "url": f"{HOME}claims/c/"}]
     assert found["correction"][0]["text"] == "Corrected on 2026-01-03."
