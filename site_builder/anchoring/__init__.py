@@ -125,16 +125,11 @@ def _notes(placed: Iterable[Placed], layout: Layout, end: int) -> Mapping[int, l
 
 
 def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:
-    quotations = tuple(quotation_of(span, layout) for span in placed.spans)
-    first = quotations[0] if quotations else Quotation((), "", "")
     return Placement(
         id=placed.annotation.id,
         number=number,
         verdict=standing.verdict(placed.annotation) if number else None,
         spans=placed.spans,
-        words=first.words,
-        before=first.before,
-        after=first.after,
+        quotations=tuple([quotation_of(span, layout) for span in placed.spans]),
         is_unique=placed.is_unique,
-        others=quotations[1:],
     )

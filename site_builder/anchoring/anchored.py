@@ -10,7 +10,10 @@ from site_builder.markdown import Footnote, Heading, Html, Link, Picture
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The words of a span, block by block, and what stands around them in their blocks."""
+    """The words of a span, block by block, and what stands around them in their blocks.
+
+    ``before`` and ``after`` are whole words of at most 32 code points.
+    """
 
     words: tuple[str, ...]
     before: str
@@ -23,22 +26,32 @@ class Placement:
 
     ``number`` counts the references from 1 in the order of the text; a tombstone, which stands
     for what was withdrawn, has none and is 0. ``spans`` are offsets in the canonical text: one,
-    or several for ``occurrence: all``, or none for a tombstone whose words are gone. ``words`` are
-    those of the first span, block by block; ``before`` and ``after`` what stands around them in
-    their blocks, whole words of at most 32 code points. ``is_unique`` says that the words stand
-    nowhere else. ``verdict`` is a key of the scale, None for what is no check or was withdrawn.
-    ``others`` says of the further spans what is said of the first.
+    or several for ``occurrence: all``, or none for a tombstone whose words are gone; there are as
+    many ``quotations``. ``is_unique`` says that the words stand nowhere else. ``verdict`` is a key
+    of the scale, None for what is no check or was withdrawn.
     """
 
     id: str
     number: int
     verdict: str | None
     spans: tuple[Span, ...]
-    words: tuple[str, ...]
-    before: str
-    after: str
+    quotations: tuple[Quotation, ...]
     is_unique: bool
-    others: tuple[Quotation, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the first span, block by block."""
+        return self.quotations[0].words if self.quotations else ()
+
+    @property
+    def before(self) -> str:
+        """What stands before the first span in its block."""
+        return self.quotations[0].before if self.quotations else ""
+
+    @property
+    def after(self) -> str:
+        """What stands after the first span in its block."""
+        return self.quotations[0].after if self.quotations else ""
 
     @property
     def is_tombstone(self) -> bool:

@@ -27,8 +27,11 @@ def _last_words(text: str) -> str:
     end = text[-_CONTEXT:]
     if text[-_CONTEXT - 1] == " ":
         return end
-    signs = reversed(signs_of(text[-2 * _CONTEXT :]))
-    return end.partition(" ")[2] or "".join(reversed(list(_few(signs))))
+    return end.partition(" ")[2] or "".join(reversed(list(_few(_signs_from_end(text)))))
+
+
+def _signs_from_end(text: str) -> Iterable[str]:
+    return reversed(signs_of(text[-2 * _CONTEXT :]))
 
 
 def _first_words(text: str) -> str:

@@ -33,9 +33,7 @@ def targets_of(subject: Subject, note: Note) -> Iterator[Node]:
     Of a translation the source does not have the words.
     """
     article = subject.site.entries[subject.page.subject].article
-    placement = note.placement
-    first = Quotation(placement.words, placement.before, placement.after)
-    quotations = (first, *placement.others)
+    quotations = note.placement.quotations
     ours = _resource(subject.here, article)
     for words in dict.fromkeys(words for one in quotations for words in _by_blocks(one)):
         yield {"type": "SpecificResource", "source": ours, "selector": _selector(words)}

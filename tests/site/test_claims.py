@@ -9,7 +9,7 @@ import pytest
 from chrome import NARROW, WIDE, Chromium
 from playwright.sync_api import Page, ViewportSize
 
-from site_builder.anchoring import Placement
+from site_builder.anchoring import Placement, Quotation
 from site_builder.routes import to_words
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.timeout(200)]
@@ -52,7 +52,7 @@ def test_choices_narrow_the_list_down(
 
 def place(*words: str, before: str = "", after: str = "", is_unique: bool = True) -> Placement:
     """Place some words, block by block."""
-    return Placement("a", 1, None, (), words, before, after, is_unique)
+    return Placement("a", 1, None, (), (Quotation(words, before, after),), is_unique)
 
 
 PERSIAN = "\u062e\u0628\u0631\u0646\u06af\u0627\u0631 \u0645\u0627"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from site_builder.anchoring import AnchoredBody, Passage, Placement, Showing, Standing
+from site_builder.anchoring import AnchoredBody, Passage, Placement, Quotation, Showing, Standing
 from site_builder.config import BUILT_IN_KINDS
 from site_builder.diagnostics import Diagnostic, Place
 from site_builder.graph import Mode, Rendered, Site, assemble
@@ -141,9 +141,7 @@ def placement(annotation: Annotation, number: int, verdict: str | None) -> Place
         number=number,
         verdict=verdict,
         spans=(),
-        words=() if annotation.quote is None else (annotation.quote.value,),
-        before="",
-        after="",
+        quotations=(Quotation((annotation.quote.value,), "", ""),) if annotation.quote else (),
         is_unique=True,
     )
 

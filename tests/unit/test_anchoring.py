@@ -87,7 +87,7 @@ def test_each_place_has_its_surroundings() -> None:
     body, _ = anchored("  - {id: a, quote: corn, occurrence: all}\n", "Old corn.\n\nNew corn")
     (placement,) = body.placements
     assert (placement.words, placement.before, placement.after) == (("corn",), "Old ", ".")
-    assert placement.others == (Quotation(("corn",), "New ", ""),)
+    assert placement.quotations[1:] == (Quotation(("corn",), "New ", ""),)
 
 
 @pytest.mark.parametrize(

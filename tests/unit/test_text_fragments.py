@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.anchoring import Placement
+from site_builder.anchoring import Placement, Quotation
 from site_builder.routes import to_words
 
 PAGE = "https://irna.example/a?b=c"
@@ -20,7 +20,7 @@ DIRECTIVE = re.compile(
 
 def place(*words: str, before: str = "", after: str = "", is_unique: bool = True) -> Placement:
     """Place some words, block by block."""
-    return Placement("a", 1, None, (), words, before, after, is_unique)
+    return Placement("a", 1, None, (), (Quotation(words, before, after),), is_unique)
 
 
 def terms(placement: Placement) -> tuple[str, str, str, str]:

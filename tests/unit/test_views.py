@@ -25,6 +25,7 @@ from records import (
     topic,
 )
 
+from site_builder.anchoring import Quotation
 from site_builder.diagnostics import Place
 from site_builder.graph import Site
 from site_builder.markdown.body import Body, Footnote, Heading, Html, Picture
@@ -405,7 +406,11 @@ def test_words_over_many_blocks_lose_their_middle() -> None:
     """The first block and the last stay; the article has them all."""
     check = checks("x")
     one = rendered(article("a", annotations=[check]))
-    places = (replace(placement(check, 1, "inaccurate"), words=("a", "b", "c", "d")),)
+    places = (
+        replace(
+            placement(check, 1, "inaccurate"), quotations=(Quotation(("a", "b", "c", "d"), "", ""),)
+        ),
+    )
     site, _ = build([replace(one, body=replace(one.body, placements=places))])
     view = view_of(site, PageKind.CLAIM, "a#x")
     assert isinstance(view, ClaimView)
