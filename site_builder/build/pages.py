@@ -7,7 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder import feeds, hosting, structured_data
+from site_builder import feeds, hosting, open_data, structured_data
 from site_builder.build.memory import Memory
 from site_builder.build.reading import Content, Reader
 from site_builder.build.request import Problems, Request
@@ -137,4 +137,5 @@ def other_files(layout: Layout) -> Iterator[tuple[str, bytes]]:
     yield from layout.static.contents.items()
     yield from structured_data.annotation_files(layout.site, layout.plan)
     yield from feeds.files(layout.site, layout.plan)
+    yield from open_data.files(layout.site, layout.plan)
     yield from hosting.files(layout.site, layout.plan, layout.static.immutable).items()

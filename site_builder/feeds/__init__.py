@@ -12,7 +12,7 @@ from site_builder.feeds.desk import Desk
 from site_builder.feeds.json_feed import json_feed
 from site_builder.graph import Site
 from site_builder.open_data import annotations_of
-from site_builder.routes import FeedKind, Plan
+from site_builder.routes import DataKind, FeedKind, Plan
 
 __all__ = ["files"]
 
@@ -25,6 +25,7 @@ def files(site: Site, plan: Plan) -> Iterator[tuple[str, bytes]]:
         if planned.kind is FeedKind.JSON:
             entries = (site.entries[key] for key in choice.keys(planned))
             notes = [annotations_of(site, plan, entry) for entry in entries]
-            yield planned.path, json_feed(feed, notes)
+            schema = site.settings.base_url + plan.data[DataKind.ARTICLES_SCHEMA].address
+            yield planned.path, json_feed(feed, notes, schema)
         else:
             yield planned.path, atom(feed)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from site_builder.feeds.feed import Feed, FeedEntry, Person, written
-from site_builder.open_data import Json, encode, given
+from site_builder.open_data import Json, document, given
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(feed: Feed, annotations: Sequence[list[Json]]) -> bytes:
+def json_feed(feed: Feed, annotations: Sequence[list[Json]], schema: str) -> bytes:
     """Write a feed as UTF-8, an item a line; ``annotations`` are those of each entry, in order.
 
-    They are in ``_annotations``, an object as the format wants extensions to be.
+    They are in ``_annotations``, an object as the format wants extensions to be; ``schema`` is the
+    address of what explains them.
     """
     pairs = zip(feed.entries, annotations, strict=True)
-    head: dict[str, Json | None] = {
+    head: dict[str, Json] = {
         "version": VERSION,
         "title": feed.title,
         "description": feed.subtitle,
@@ -23,13 +24,11 @@ def json_feed(feed: Feed, annotations: Sequence[list[Json]]) -> bytes:
         "language": feed.lang,
         "authors": [_person(feed.author)],
     }
-    members = [f"{encode(key)}:{encode(value)}" for key, value in given(head).items()]
-    items = ",\n".join(encode(_item(entry, notes)) for entry, notes in pairs)
-    text = ",\n".join((*members, f'"items":[\n{items}\n]'))
-    return f"{{\n{text}\n}}\n".encode("utf-8", "replace")
+    items = (_item(entry, notes, schema) for entry, notes in pairs)
+    return document(given(head), [("items", items)])
 
 
-def _item(entry: FeedEntry, annotations: list[Json]) -> Json:
+def _item(entry: FeedEntry, annotations: list[Json], schema: str) -> Json:
     return given(
         {
             "id": entry.id,
@@ -43,9 +42,13 @@ def _item(entry: FeedEntry, annotations: list[Json]) -> Json:
             "authors": [_person(entry.author)] if entry.author else [],
             "tags": [topic.name for topic in entry.topics],
             "language": entry.lang,
-            "_annotations": {"annotations": annotations} if annotations else None,
+            "_annotations": _extension(annotations, schema),
         }
     )
+
+
+def _extension(annotations: list[Json], schema: str) -> Json:
+    return {"about": schema, "annotations": annotations} if annotations else None
 
 
 def _person(person: Person) -> Json:

@@ -1,6 +1,50 @@
-"""What the digest knows, as data for other programs: articles, claims, when something is due."""
+"""What the digest knows, as data for other programs: articles, claims, when something is due.
 
+A file names its version and its JSON Schema, which lies beside it. In a version keys may be added;
+none goes away or changes its meaning.
+"""
+
+from collections.abc import Iterator
+
+from site_builder.graph import Site
 from site_builder.open_data.annotations import annotations_of
-from site_builder.open_data.values import Json, encode, given
+from site_builder.open_data.articles import articles_data
+from site_builder.open_data.claims import claims_data
+from site_builder.open_data.schemas import schemas
+from site_builder.open_data.values import Json, document, given
+from site_builder.routes import DataKind, Plan
 
-__all__ = ["Json", "annotations_of", "encode", "given"]
+__all__ = ["Json", "annotations_of", "document", "files", "given"]
+
+VERSION = 1
+
+
+def files(site: Site, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each file of the open data."""
+    articles = _head(site, plan, DataKind.ARTICLES_SCHEMA)
+    claims = _head(site, plan, DataKind.CLAIMS_SCHEMA)
+    yield plan.data[DataKind.ARTICLES].path, document(articles, articles_data(site, plan))
+    yield plan.data[DataKind.CLAIMS].path, document(claims, claims_data(site, plan))
+    yield plan.data[DataKind.NEXT].path, _next(site, plan)
+    for kind, schema in schemas(VERSION).items():
+        yield plan.data[kind].path, document(schema)
+
+
+def _head(site: Site, plan: Plan, schema: DataKind) -> dict[str, Json]:
+    settings = site.settings
+    return {
+        "$schema": settings.base_url + plan.data[schema].address,
+        "version": VERSION,
+        "digest": {
+            "title": settings.title,
+            "url": f"{settings.base_url}/",
+            "lang": settings.lang,
+        },
+    }
+
+
+def _next(site: Site, plan: Plan) -> bytes:
+    """Say when the digest is to be built again because an item appears or goes, null for never."""
+    due = site.next_change
+    head = _head(site, plan, DataKind.NEXT_SCHEMA)
+    return document({**head, "next": None if due is None else f"{due:%Y-%m-%dT%H:%M:%SZ}"})

@@ -1,16 +1,18 @@
 """How the values of records are written as JSON: what is not given has no key."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 
 from site_builder.model import Moment
 
-Json = str | int | bool | list["Json"] | dict[str, "Json"]
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+Member = tuple[str, Iterable[Json]]
+"""A list of a document, by its name."""
 
 
-def given(values: Mapping[str, Json | None]) -> dict[str, Json]:
-    """Keep what is there: no None, no empty text, no empty list."""
+def given(values: Mapping[str, Json]) -> dict[str, Json]:
+    """Keep what is there: no null, no empty text, no empty list."""
     return {key: value for key, value in values.items() if value not in (None, "", [])}
 
 
@@ -26,3 +28,12 @@ def when(moment: Moment | None) -> str | None:
 def encode(value: Json) -> str:
     """Write a value on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document(head: Mapping[str, Json], members: Iterable[Member] = ()) -> bytes:
+    """Write an object as UTF-8: a line for each value of ``head`` and each item of its lists."""
+    lines = [f"{encode(key)}:{encode(value)}" for key, value in head.items()]
+    for name, items in members:
+        listed = ",\n".join(map(encode, items))
+        lines.append(f"{encode(name)}:[\n{listed}\n]" if listed else f"{encode(name)}:[]")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")

@@ -6,6 +6,7 @@
 
 from site_builder.routes.links import check_links
 from site_builder.routes.plan import (
+    DataKind,
     FeedKind,
     PageKind,
     Paging,
@@ -20,6 +21,7 @@ from site_builder.routes.planning import make_plan
 from site_builder.routes.text_fragments import to_words
 
 __all__ = [
+    "DataKind",
     "FeedKind",
     "PageKind",
     "Paging",

@@ -12,8 +12,6 @@ OWN_ADDRESSES = (
     "/_redirects",
     "/robots.txt",
     "/sitemap.xml",
-    "/data/articles.json",
-    "/data/claims.json",
     "/search/",
 )
 

@@ -6,17 +6,13 @@ from site_builder.graph import Site
 from site_builder.routes.addresses import encode, file_of
 from site_builder.routes.plan import FeedKind, PlannedFeed
 
-Feeds = Mapping[tuple[FeedKind, str], PlannedFeed]
 
-
-def plan_feeds(site: Site) -> tuple[Feeds, tuple[str, ...]]:
-    """Plan the feeds by their kind and subject; return their addresses, decoded, too."""
-    addresses = dict(_addresses(site))
-    feeds = {
+def plan_feeds(site: Site) -> Mapping[tuple[FeedKind, str], PlannedFeed]:
+    """Plan the feeds by their kind and subject."""
+    return {
         (kind, subject): PlannedFeed(kind, subject, encode(address), file_of(address))
-        for (kind, subject), address in addresses.items()
+        for (kind, subject), address in _addresses(site)
     }
-    return feeds, tuple(addresses.values())
 
 
 def _addresses(site: Site) -> Iterator[tuple[tuple[FeedKind, str], str]]:

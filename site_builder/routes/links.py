@@ -63,6 +63,7 @@ def _alive(site: Site, plan: Plan) -> Alive:
     alive |= {decode(file.address): None for file in plan.files}
     alive |= {decode(file.address): None for file in plan.annotations.values()}
     alive |= {decode(feed.address): None for feed in plan.feeds.values()}
+    alive |= {decode(file.address): None for file in plan.data.values()}
     for page in plan.pages:
         own = bodies.get((page.kind, page.subject), ()) if _is_own(page) else ()
         alive[decode(page.address)] = kinds[page.kind].union(*map(_ids, own))

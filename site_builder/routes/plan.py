@@ -40,6 +40,17 @@ class FeedKind(StrEnum):
         return "application/feed+json" if self is FeedKind.JSON else "application/atom+xml"
 
 
+class DataKind(StrEnum):
+    """The files of the open data: what is in them, and the JSON Schemas that describe it."""
+
+    ARTICLES = "articles"
+    CLAIMS = "claims"
+    NEXT = "next"
+    ARTICLES_SCHEMA = "articles.schema"
+    CLAIMS_SCHEMA = "claims.schema"
+    NEXT_SCHEMA = "next.schema"
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Which part of a long list a page shows.
@@ -119,7 +130,7 @@ class Plan:
     ``months`` by (year, month); ``assets`` by path below ``content/assets``; ``indexes`` by the
     kinds that have one page, or one list, only (home, archive, topics, sources, claims,
     corrections); ``annotations`` are the files beside the pages of annotated articles, by id;
-    ``feeds`` has each feed by kind and subject.
+    ``feeds`` has each feed by kind and subject, ``data`` each file of the open data by kind.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -136,3 +147,4 @@ class Plan:
     indexes: Mapping[PageKind, str]
     annotations: Mapping[str, PlannedFile]
     feeds: Mapping[tuple[FeedKind, str], PlannedFeed]
+    data: Mapping[DataKind, PlannedFile]

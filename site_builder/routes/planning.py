@@ -20,6 +20,7 @@ from site_builder.routes.addresses import (
 from site_builder.routes.annotations import plan_annotations
 from site_builder.routes.bodies import bodies_of
 from site_builder.routes.collisions import Owners, Wish, refusal, settle
+from site_builder.routes.data import plan_data
 from site_builder.routes.feeds import plan_feeds
 from site_builder.routes.paging import page_list
 from site_builder.routes.plan import (
@@ -69,8 +70,9 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
     pages = [page for proposal in proposals(site) for page in _pages(proposal, site)]
     files = list(_files(site))
     wishes = (one.wish for some in (pages, files) for one in some)
-    feeds, own = plan_feeds(site)
-    owners, problems = settle(own, wishes, site.settings.place)
+    feeds, data = plan_feeds(site), plan_data()
+    own = [feed.address for feed in feeds.values()] + [file.address for file in data.values()]
+    owners, problems = settle(map(decode, own), wishes, site.settings.place)
     addresses = _addresses(page.planned for page in pages)
     redirects, faults = _redirects(site, addresses, owners)
     kept = tuple(page.planned for page in pages if _has(page.wish, owners))
@@ -89,6 +91,7 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
         indexes={kind: addresses[kind][""] for kind in PageKind if kind in INDEXES},
         annotations=plan_annotations(site, kept),
         feeds=feeds,
+        data=data,
     )
     return plan, problems + faults
 

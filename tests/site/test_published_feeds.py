@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import atom
 import feedparser
+import jsonschema
 import published
 import pytest
 
@@ -118,6 +119,31 @@ def test_the_json_feed_says_what_the_other_says(site: Path) -> None:
     said = [tuple(entry.findtext(f"{A}{name}") for name in names) for entry in entries]
     assert said == [(item["id"], item["title"], item["content_html"]) for item in feed["items"]]
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_open_data_keep_to_their_schemas(site: Path) -> None:
+    """Each file is as its published schema says, and names it by its address."""
+    for name in ("articles", "claims", "next"):
+        data = json.loads((site / f"data/{name}.json").read_text(encoding="utf-8"))
+        schema = json.loads((site / f"data/{name}.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(schema).validate(data)
+        assert data["$schema"] == f"{home_of(site)}/data/{name}.schema.json"
+
+
+def test_open_data_hang_together(site: Path) -> None:
+    """Keys lead to records, and addresses to pages and the notes on them."""
+    read = {n: json.loads((site / f"data/{n}.json").read_bytes()) for n in ("articles", "claims")}
+    articles, claims = read["articles"]["articles"], read["claims"]["claims"]
+    ids, keys = {one["id"] for one in articles}, {one["key"] for one in claims}
+    topics, sources = ({one["key"] for one in read["articles"][n]} for n in ("topics", "sources"))
+    home = home_of(site)
+    for article in articles:
+        assert topics.issuperset(article.get("topics", ()))
+        assert article["source"]["key"] in sources
+        assert keys.issuperset(n["claim"] for n in article.get("annotations", ()) if "claim" in n)
+    for claim in claims:
+        assert ids.issuperset(one["article"] for one in claim.get("appearances", ()))
+    assert all(_is_served(site, home, one["url"]) for one in (*articles, *claims))
 
 
 @pytest.mark.parametrize("folder", ["built_site", "persian_site"])

@@ -1,0 +1,85 @@
+"""The articles of the digest as data: where each comes from, what is said of its words."""
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.graph import Entry, Site, SourceEntry, changed
+from site_builder.model import Correction
+from site_builder.open_data.annotations import annotations_of
+from site_builder.open_data.values import Json, Member, given, when
+from site_builder.routes import Plan
+
+
+def articles_data(site: Site, plan: Plan) -> Iterator[Member]:
+    """Yield topics, sources and articles; an article names the others by their keys."""
+    base_url = site.settings.base_url
+    topics = (
+        given({"key": key, "name": topic.name, "url": base_url + plan.topics[key]})
+        for key, topic in site.topics.items()
+    )
+    yield "topics", topics
+    yield (
+        "sources",
+        (_source(entry, base_url + plan.sources[key]) for key, entry in site.sources.items()),
+    )
+    yield "articles", (_article(site, plan, key, entry) for key, entry in site.entries.items())
+
+
+def _source(entry: SourceEntry, url: str) -> Json:
+    source = entry.source
+    return given(
+        {
+            "key": source.key,
+            "name": source.name,
+            "url": url,
+            "full_name": source.full_name,
+            "site": source.url,
+            "kind": source.kind,
+            "owner": source.owner,
+            "country": source.country,
+            "languages": [*source.languages],
+        }
+    )
+
+
+def _article(site: Site, plan: Plan, key: str, entry: Entry) -> Json:
+    article = entry.article
+    return given(
+        {
+            "id": key,
+            "url": site.settings.base_url + plan.articles[key],
+            "title": article.title.value,
+            "lang": article.lang,
+            "date": when(article.date),
+            "changed": when(changed(entry, site.claims)),
+            "status": entry.status.value,
+            "reproduction": article.reproduction.value,
+            "source": _origin(entry),
+            "topics": [*entry.topics],
+            "summary": article.summary,
+            "translations": [one.entry for one in site.translations.get(key, ())],
+            "corrections": corrections_data(article.corrections),
+            "annotations": annotations_of(site, plan, entry),
+        }
+    )
+
+
+def _origin(entry: Entry) -> Json:
+    source = entry.article.source
+    return given(
+        {
+            "key": entry.source,
+            "url": source.url.value if source.url else None,
+            "citation": source.citation,
+            "archived": source.archived,
+            "author": source.author,
+            "retrieved": when(source.retrieved),
+        }
+    )
+
+
+def corrections_data(corrections: Iterable[Correction]) -> list[Json]:
+    """Return corrections as data, in the order in which they were written."""
+    return [
+        {"date": when(one.date), "severity": one.severity.value, "text": one.text}
+        for one in corrections
+    ]
