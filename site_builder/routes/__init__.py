@@ -1,9 +1,10 @@
 """The only place where an address or an output path is made.
 
 ``make_plan`` lists everything that will be written, ``check_links`` finds what leads nowhere, and
-``to_words`` leads to words on other sites.
+``to_words`` leads to words on other sites. ``language_of`` says in which language a page speaks.
 """
 
+from site_builder.routes.language import language_of
 from site_builder.routes.links import check_links
 from site_builder.routes.plan import (
     DataKind,
@@ -32,6 +33,7 @@ __all__ = [
     "PlannedPage",
     "Redirect",
     "check_links",
+    "language_of",
     "make_plan",
     "to_words",
 ]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from site_builder.graph import Site
-from site_builder.language import Language, has_catalogue
-from site_builder.routes import PageKind, Plan, PlannedPage
+from site_builder.language import Language
+from site_builder.routes import Plan, PlannedPage, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,5 @@ class Subject:
 
     @property
     def language(self) -> Language:
-        """The language of the page's own words: its content's, if we have a catalogue for it."""
-        lang = self._lang()
-        return Language.of(lang if has_catalogue(lang) else self.site.settings.lang)
-
-    def _lang(self) -> str:
-        key = self.page.subject
-        if self.page.kind is PageKind.ARTICLE:
-            return self.site.entries[key].article.lang
-        if self.page.kind is PageKind.PAGE:
-            return self.site.pages[key].page.lang
-        if self.page.kind is PageKind.CLAIM:
-            return self.site.claims[key].lang
-        return self.site.settings.lang
+        """The language of the page's own words."""
+        return Language.of(language_of(self.site, self.page))

@@ -24,14 +24,14 @@ from site_builder.rendering.views.claims import (
     verdict_page_view,
 )
 from site_builder.rendering.views.corrections import CorrectionsView, corrections_view
-from site_builder.rendering.views.desk import Desk, Made, spoken
+from site_builder.rendering.views.desk import Desk, Made
 from site_builder.rendering.views.frame import Frame, View
 from site_builder.rendering.views.home import HomeView, home_view
 from site_builder.rendering.views.pages import NotFoundView, PageView, not_found_view, page_view
 from site_builder.rendering.views.sources import SourcesView, SourceView, source_view, sources_view
 from site_builder.rendering.views.stylesheet import StylesheetView, VerdictStyle, stylesheet_view
 from site_builder.rendering.views.topics import TopicsView, TopicView, topic_view, topics_view
-from site_builder.routes import PageKind, Plan, PlannedPage
+from site_builder.routes import PageKind, Plan, PlannedPage, language_of
 
 __all__ = [
     "VIEWS",
@@ -89,16 +89,5 @@ def make_views(
     """Yield the view of each page, in their order; the pages must be of ``plan``."""
     made: Made = {}
     for page in pages:
-        lang = _language(site, page)
+        lang = language_of(site, page)
         yield _MAKERS[page.kind](Desk(site, plan, static, page, lang, describe(page), made))
-
-
-def _language(site: Site, page: PlannedPage) -> str:
-    """Return the language that a page speaks: its content's where we can, else the digest's."""
-    if page.kind is PageKind.ARTICLE:
-        return spoken(site.entries[page.subject].article.lang, site)
-    if page.kind is PageKind.CLAIM:
-        return spoken(site.claims[page.subject].lang, site)
-    if page.kind is PageKind.PAGE:
-        return spoken(site.pages[page.subject].page.lang, site)
-    return site.settings.lang
