@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_builder.build.collecting import seldom_collecting
 from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
 from site_builder.build.memory import Memory, no_memory, remembering
 from site_builder.build.pages import (
@@ -51,7 +52,11 @@ def build(request: Request) -> Report:
     can't be taken, written or exchanged.
     """
     check_target(request.output_folder, request.cache_folder)
-    with locked(request.cache_folder), remembering(request.cache_folder) as remembered:
+    with (
+        locked(request.cache_folder),
+        remembering(request.cache_folder) as remembered,
+        seldom_collecting(),
+    ):
         for _ in range(_MOST_ATTEMPTS):
             try:
                 return _build(request, remembered)
@@ -103,7 +108,7 @@ def _inputs(request: Request) -> Iterator[tuple[Reader | None, Problems]]:
     """Give what reads the content for those who write nothing."""
     remembered = no_memory()
     inputs = take_stock(request.root, remembered.identities(request.root))
-    with _reader(inputs, request, remembered) as (reader, problems):
+    with seldom_collecting(), _reader(inputs, request, remembered) as (reader, problems):
         yield reader, problems
 
 

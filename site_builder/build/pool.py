@@ -14,6 +14,8 @@ from itertools import islice
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
+from site_builder.build.collecting import collect_seldom
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 P = ParamSpec("P")
@@ -89,11 +91,16 @@ def workers(jobs: int | None) -> Iterator[Workers]:
 @contextmanager
 def _processes(count: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, context, initializer=_die_with_parent) as executor:
+    with ProcessPoolExecutor(count, context, initializer=_begin_work) as executor:
         try:
             yield executor
         finally:
             executor.shutdown(cancel_futures=True)
+
+
+def _begin_work() -> None:
+    collect_seldom()
+    _die_with_parent()
 
 
 def _die_with_parent() -> None:
