@@ -12,7 +12,18 @@ from site_builder.routes.plan import PageKind
 
 MANUAL = ROOT / "docs/manual.md"
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = ("build", "check", "serve", "new", "move", "list", "init", "templates", "completion")
+COMMANDS = (
+    "build",
+    "check",
+    "serve",
+    "new",
+    "move",
+    "list",
+    "init",
+    "templates",
+    "explain",
+    "completion",
+)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)", re.DOTALL)
 
 

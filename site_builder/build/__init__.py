@@ -11,8 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.build.collecting import seldom_collecting
+from site_builder.build.explaining import (
+    Explanation,
+    explain_file,
+    explain_page,
+    has_file,
+)
 from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
-from site_builder.build.memory import Memory, no_memory, remembering
+from site_builder.build.memory import Memory, forgetful, no_memory, remembering
 from site_builder.build.pages import (
     Layout,
     assemble_site,
@@ -24,16 +30,19 @@ from site_builder.build.pool import workers
 from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
 from site_builder.build.survey import Item, StaleCheck, Survey, survey_of
+from site_builder.build.timing import Span, timed
 from site_builder.cache import of_bytes
 from site_builder.content import FileKind
 from site_builder.diagnostics import EnvironmentFault
 from site_builder.output import Stage, check_target, locked, stage
 
 __all__ = [
+    "Explanation",
     "Item",
     "Progress",
     "Report",
     "Request",
+    "Span",
     "StaleCheck",
     "Survey",
     "build",
@@ -89,11 +98,42 @@ def survey(request: Request) -> tuple[Survey, Report]:
     return found, Report.of(problems, request)
 
 
+def explain(request: Request, subject: str) -> tuple[Explanation | None, Report]:
+    """Say of an address, or of a file's path, what it depends on and what depends on it.
+
+    ``subject`` is an address as the plan has it, or a path relative to the root. None where
+    nothing has that name, or where problems keep the site from being planned. Writes nothing.
+    """
+    with forgetful(request.cache_folder) as remembered, seldom_collecting():
+        inputs = take_stock(request.root, remembered.identities(request.root))
+        with _reader(inputs, request, remembered) as (reader, problems):
+            try:
+                found = _explained(reader, problems, subject) if reader else None
+            except InputsChangedError:
+                raise EnvironmentFault("The content is being changed: try again.") from None
+    return found, Report.of(problems, request)
+
+
+def _explained(reader: Reader, problems: Problems, subject: str) -> Explanation | None:
+    layout = _lay_out(reader, problems)
+    if gate(problems, reader.request):
+        return None
+    for page in layout.plan.pages:
+        if page.address == subject:
+            published = reader.memory.published(reader.request)
+            return explain_page(layout, reader, page, published)
+    if has_file(layout, reader.inputs, subject):
+        known = reader.memory.known_files(reader.request.root)
+        return explain_file(layout, reader, subject, known)
+    return None
+
+
 def _build(request: Request, remembered: Memory) -> Report:
     """Build once. Raises ``InputsChangedError`` where that was for nothing."""
     identities = remembered.identities(request.root)
-    inputs = take_stock(request.root, identities)
-    report = remembered.past(inputs.fingerprint, request)
+    with timed(request.on_span, "taking stock of the files"):
+        inputs = take_stock(request.root, identities)
+        report = remembered.past(inputs.fingerprint, request)
     if report is None:
         with _reader(inputs, request, remembered) as (reader, problems):
             report = _publish(reader, problems) if reader else Report.of(problems, request)
@@ -129,11 +169,15 @@ def _read(reader: Reader, problems: Problems) -> Content:
 
 
 def _lay_out(reader: Reader, problems: Problems) -> Layout:
-    content = _read(reader, problems)
-    site, faults = assemble_site(content, reader.settings, reader.request)
-    problems.extend(faults)
-    layout, faults = lay_out(site, reader.request.root)
-    problems.extend(faults)
+    on_span = reader.request.on_span
+    with timed(on_span, "reading documents"):
+        content = _read(reader, problems)
+    with timed(on_span, "joining records"):
+        site, faults = assemble_site(content, reader.settings, reader.request)
+        problems.extend(faults)
+    with timed(on_span, "planning pages"):
+        layout, faults = lay_out(site, reader.request.root)
+        problems.extend(faults)
     return layout
 
 
@@ -144,17 +188,25 @@ def _publish(reader: Reader, problems: Problems) -> Report:
     if gate(problems, request):
         return _refused(reader, problems)
     with stage(request.output_folder, request.cache_folder, reader.memory) as site:
-        for page in render_pages(layout, reader, site):
-            problems.extend(page.problems)
-            if not page.problems:
-                site.write(page.path, page.data, page.key)
+        with timed(request.on_span, "making pages"):
+            _write_pages(layout, reader, site, problems)
         if gate(problems, request):
             return _refused(reader, problems)
-        files = _write_files(layout, reader, site)
-        _require_unchanged(reader)
-        site.publish(reader.memory)
+        with timed(request.on_span, "making other files"):
+            files = _write_files(layout, reader, site)
+        with timed(request.on_span, "publishing"):
+            _require_unchanged(reader)
+            site.publish(reader.memory)
     pages = len(layout.plan.pages)
     return Report.of(problems, request, pages, files, layout.site.next_change)
+
+
+def _write_pages(layout: Layout, reader: Reader, site: Stage, problems: Problems) -> None:
+    for page in render_pages(layout, reader, site):
+        reader.request.on_span(page.span)
+        problems.extend(page.problems)
+        if not page.problems:
+            site.write(page.path, page.data, page.key)
 
 
 def _refused(reader: Reader, problems: Problems) -> Report:

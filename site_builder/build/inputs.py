@@ -29,13 +29,14 @@ class Input:
     """A file of the content tree.
 
     ``digest`` is the fingerprint of its bytes; where they can't be read, of the reason. ``data``
-    are the bytes, None where they need not, or could not, be read.
+    are the bytes, None where they need not, or could not, be read; ``problems`` say why not.
     """
 
     file: ContentFile
     identity: Identity | None
     digest: bytes
     data: bytes | None
+    problems: Problems
 
     @property
     def size(self) -> int:
@@ -47,8 +48,8 @@ class Input:
 
         Raises ``InputsChangedError`` where they are not what the digest says.
         """
-        if self.data is not None:
-            return self.data, []
+        if self.data is not None or self.problems:
+            return self.data, self.problems
         data, problems = content.load(self.file)
         if _digest(data, problems) != self.digest:
             raise InputsChangedError
@@ -107,7 +108,7 @@ def _input(file: ContentFile, identities: Identities) -> Input:
     identity = _identity(file.location)
     known = None if identity is None else identities.fingerprint(file.path, identity)
     if known is not None:
-        return Input(file, identity, known, None)
+        return Input(file, identity, known, None, [])
     if file.kind is FileKind.ASSET:
         asset, problems = content.read_asset(file)
         data, digest = None, bytes.fromhex(asset.digest) if asset else _digest(None, problems)
@@ -116,7 +117,7 @@ def _input(file: ContentFile, identities: Identities) -> Input:
         digest = _digest(data, problems)
     if identity is not None and not problems:
         identities.remember(file.path, identity, digest)
-    return Input(file, identity, digest, data)
+    return Input(file, identity, digest, data, [] if data else problems)
 
 
 def _digest(data: bytes | None, problems: Problems) -> bytes:

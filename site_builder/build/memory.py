@@ -120,7 +120,7 @@ class Memory:
         """
         data = self.store.get(self._past_key(request))
         past = None if data is None else _PASTS.decode(data)
-        manifest = self._published(request)
+        manifest = self.published(request)
         if past is None or manifest is None:
             return None
         is_same = past.inputs == inputs and past.site == _mark(manifest)
@@ -129,12 +129,13 @@ class Memory:
 
     def keep_past(self, inputs: bytes, request: Request, report: Report) -> None:
         """Keep how a build ended that was published."""
-        manifest = self._published(request)
+        manifest = self.published(request)
         if manifest is not None:
             past = Past(inputs, _mark(manifest), request.now, report)
             self.store.put(self._past_key(request), _PASTS.encode(past))
 
-    def _published(self, request: Request) -> Manifest | None:
+    def published(self, request: Request) -> Manifest | None:
+        """Return the manifest of what is published, as far as it is known."""
         output = request.output_folder
         return self.read(name_of(output)) if output.is_dir() else None
 
@@ -153,6 +154,12 @@ class Memory:
         """Return what is known of the files of a digest since they were read last."""
         data = self.store.get(_files_key(root))
         return Identities(self.now, {} if data is None else _IDENTITIES.decode(data) or {})
+
+    def known_files(self, root: Path) -> dict[str, bytes]:
+        """Return the fingerprints of a digest's files as the last build left them."""
+        data = self.store.get(_files_key(root))
+        known = None if data is None else _IDENTITIES.decode(data)
+        return {path: digest for path, (_, digest) in (known or {}).items()}
 
     def keep_identities(self, root: Path, identities: Identities) -> None:
         """Keep what is known of the files of a digest now."""
@@ -177,6 +184,13 @@ def remembering(folder: Path) -> Iterator[Memory]:
     """Open the memory of a cache folder."""
     with store(folder) as opened:
         yield Memory(opened, of_program(), clock_of(folder))
+
+
+@contextmanager
+def forgetful(folder: Path) -> Iterator[Memory]:
+    """Open the memory of a cache folder to look things up; nothing new is kept."""
+    with store(folder, is_kept=False) as opened:
+        yield Memory(opened, of_program(), 0)
 
 
 def no_memory() -> Memory:

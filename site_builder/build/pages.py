@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from site_builder import feeds, hosting, open_data, structured_data
 from site_builder.build.memory import Memory
 from site_builder.build.reading import Content, Reader
 from site_builder.build.request import Problems, Request
-from site_builder.cache import Codec, encoded
+from site_builder.build.timing import Span
+from site_builder.cache import Codec, encoded, fingerprint, of_bytes
 from site_builder.graph import Site, assemble
 from site_builder.model import Claim, Page, Settings, Source, Topic
 from site_builder.output import Stage
@@ -27,12 +29,42 @@ from site_builder.rendering import (
     render_page,
     static_files,
 )
-from site_builder.routes import Plan, check_links, make_plan
+from site_builder.routes import Plan, PlannedPage, check_links, make_plan
 
 _CLOSURES = Codec(dict[str, str])
 
 # More pages than these are worth several processes.
 _FEW_PAGES = 400
+
+
+class PageKey(NamedTuple):
+    """All that a page is made from: the program, its templates and its view, as fingerprints."""
+
+    program: bytes
+    templates: bytes
+    view: bytes
+
+    @classmethod
+    def of(cls, program: bytes, template: str, closure: str, view: View) -> "PageKey":
+        """Make the key of a page from its view and its template, with what stands for its parts."""
+        return cls(
+            program, fingerprint(template.encode(), closure.encode()), of_bytes(encoded(view))
+        )
+
+    @classmethod
+    def read(cls, key: bytes) -> "PageKey":
+        """Take a key apart."""
+        view, templates = len(of_bytes(b"")), 2 * len(of_bytes(b""))
+        return cls(key[:-templates], key[-templates:-view], key[-view:])
+
+    def join(self) -> bytes:
+        """Return the key as the site knows it."""
+        return b"".join(self)
+
+
+def template_of(page: PlannedPage) -> str:
+    """Return the name of a page's template."""
+    return f"{page.kind.value}.html"
 
 
 class Job(NamedTuple):
@@ -51,6 +83,7 @@ class Rendering(NamedTuple):
     key: bytes
     data: bytes
     problems: Problems
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +134,20 @@ def render_pages(layout: Layout, reader: Reader, site: Stage) -> Iterator[Render
 
 def _jobs(layout: Layout, reader: Reader, site: Stage) -> Iterator[Job]:
     pages = layout.plan.pages
-    closures = _closures(layout.templates, reader.memory)
+    closures = closure_fingerprints(layout.templates, reader.memory)
     describe = partial(structured_data.describe, layout.site, layout.plan)
     views = make_views(layout.site, layout.plan, layout.static, pages, describe)
     for done, (page, view) in enumerate(zip(pages, views, strict=True), start=1):
-        template = f"{page.kind.value}.html"
-        made_of = (template.encode(), closures[template].encode(), encoded(view))
-        key = reader.memory.key(b"page", *made_of)
+        template = template_of(page)
+        key = PageKey.of(reader.memory.program, template, closures[template], view).join()
         if not site.keep(page.path, key):
             yield Job(page.path, key, template, view)
         reader.request.on_progress("Rendering pages", done, len(pages))
 
 
-def _closures(templates: Templates, memory: Memory) -> Mapping[str, str]:
+def closure_fingerprints(templates: Templates, memory: Memory) -> Mapping[str, str]:
+    """Return what stands for each page's template and all that it is made of."""
+
     def make(_missing: Sequence[Templates]) -> Iterator[bytes]:
         yield _CLOSURES.encode(dict(fingerprint_closures(templates)))
 
@@ -126,10 +160,14 @@ def _closures(templates: Templates, memory: Memory) -> Mapping[str, str]:
 
 def render_batch(templates: Templates, batch: Sequence[Job]) -> list[Rendering]:
     """Render some pages. Pure; runs in any process."""
-    return [
-        Rendering(job.path, job.key, *render_page(templates, job.template, job.view))
-        for job in batch
-    ]
+    return [_render(templates, job) for job in batch]
+
+
+def _render(templates: Templates, job: Job) -> Rendering:
+    begin = perf_counter()
+    data, problems = render_page(templates, job.template, job.view)
+    span = Span.since(begin, "template", job.path, job.template)
+    return Rendering(job.path, job.key, data, problems, span)
 
 
 def other_files(layout: Layout) -> Iterator[tuple[str, bytes]]:

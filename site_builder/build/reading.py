@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from time import perf_counter
 from typing import Protocol, TypeVar
 
 from site_builder import config, content, markdown
@@ -20,6 +21,7 @@ from site_builder.build.readings import (
     DescribedReading,
 )
 from site_builder.build.request import Problems, Request
+from site_builder.build.timing import Span
 from site_builder.cache import encoded
 from site_builder.content import ContentFile, FileKind
 from site_builder.diagnostics import Code, Diagnostic, Place
@@ -171,7 +173,8 @@ def _read_articles(
         is_much = sum(one.size for one in missing) >= _WORTH_PROCESSES
         loaded = ((one.file, *one.load()) for one in missing)
         made = reader.pool.map(read, loaded, is_much=is_much)
-        for done, data in enumerate(made, start=1):
+        for done, (data, span) in enumerate(made, start=1):
+            reader.request.on_span(span)
             reader.request.on_progress("Reading articles", done, len(missing))
             yield data
 
@@ -180,10 +183,15 @@ def _read_articles(
 
 def read_articles(
     settings: Settings, references: References, standing: Standing, batch: Sequence[Loaded]
-) -> list[bytes]:
-    """Decode, render and anchor some articles. Pure; runs in any process."""
-    readings = (_read_article(loaded, settings, references, standing) for loaded in batch)
-    return [ARTICLES.encode(reading) for reading in readings]
+) -> list[tuple[bytes, Span]]:
+    """Decode, render and anchor some articles. Pure, but for the time; runs in any process."""
+    made = []
+    for loaded in batch:
+        begin = perf_counter()
+        reading = _read_article(loaded, settings, references, standing)
+        data = ARTICLES.encode(reading)
+        made.append((data, Span.since(begin, "document", loaded[0].path)))
+    return made
 
 
 def _read_article(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from site_builder.build.timing import OnSpan, Span
 from site_builder.diagnostics import Diagnostic, Severity, in_order
 from site_builder.graph import Mode
 
@@ -18,6 +19,10 @@ EXIT_CONTENT = 1
 EXIT_SETTINGS = 3
 
 _SETTINGS_PATHS = ("content/site.yaml", "templates/")
+
+
+def _no_span(_span: Span) -> None:
+    return
 
 
 def _no_progress(_stage: str, _done: int, _of: int) -> None:
@@ -43,6 +48,7 @@ class Request:
     strict: bool = False
     jobs: int | None = None
     on_progress: Progress = _no_progress
+    on_span: OnSpan = _no_span
 
     @property
     def output_folder(self) -> Path:

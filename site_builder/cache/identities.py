@@ -25,11 +25,14 @@ def identity_of(state: os.stat_result) -> Identity:
     return Identity(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
+_NOBODY = Identity(0, 0, 0, 0)
+
+
 class Identities:
     """Fingerprints of files by path and identity.
 
     ``now`` is the file system's own clock when the build began: what changed within its last tick
-    is not remembered.
+    is known by its fingerprint, but not by its identity.
     """
 
     def __init__(self, now: int, known: Mapping[str, tuple[Identity, bytes]]) -> None:
@@ -57,8 +60,7 @@ class Identities:
 
     def remember(self, path: str, identity: Identity, fingerprint: bytes) -> None:
         """Note the fingerprint of a file, whose identity was taken before it was read."""
-        if self.is_settled(identity):
-            self._found[path] = identity, fingerprint
+        self._found[path] = identity if self.is_settled(identity) else _NOBODY, fingerprint
 
     def is_settled(self, identity: Identity) -> bool:
         """Tell whether a change from now on would show in the identity."""

@@ -45,8 +45,16 @@ _LAZY = 16
 class Store:
     """Values by fingerprint. What is put is kept when the store is closed."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection | None, most_bytes: int) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection | None,
+        most_bytes: int,
+        *,
+        is_kept: bool = True,
+    ) -> None:
         self._path = path
+        self._is_kept = is_kept
         self._connection = connection
         self._most_bytes = most_bytes
         self._used: set[bytes] = set()
@@ -65,15 +73,18 @@ class Store:
         return value
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Remember a value."""
+        """Remember a value, in a store that is kept."""
+        if not self._is_kept:
+            return
         data = fingerprint(key, value) + value
         self._try(lambda connection: connection.execute(_PUT, (key, data)))
         self._put[key] = len(data)
 
     def forget(self, key: bytes) -> None:
         """Let a value be forgotten now, whatever becomes of this process."""
-        self._try(lambda connection: connection.execute(_FORGET, (key,)))
-        self.commit()
+        if self._is_kept:
+            self._try(lambda connection: connection.execute(_FORGET, (key,)))
+            self.commit()
 
     def commit(self) -> None:
         """Keep what was put so far, whatever becomes of this process."""
@@ -97,7 +108,7 @@ class Store:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
-            if _is_broken(error):
+            if self._is_kept and _is_broken(error):
                 _remove(self._path)
             return None
 
@@ -138,13 +149,14 @@ def _oldest(
 
 
 @contextmanager
-def store(folder: Path, most_bytes: int = _MOST_BYTES) -> Iterator[Store]:
+def store(folder: Path, most_bytes: int = _MOST_BYTES, *, is_kept: bool = True) -> Iterator[Store]:
     """Open the store of a cache folder, which must be there; a file that is no store goes.
 
-    One that another process is using is left alone: nothing is found then, and nothing kept.
+    One that another process is using is left alone: nothing is found then, and nothing kept. Where
+    it is not to be kept, a file that is there is looked into, and nothing is changed.
     """
     path = folder / _NAME
-    opened = Store(path, _open(path), most_bytes)
+    opened = Store(path, _open(path) if is_kept else _look_into(path), most_bytes, is_kept=is_kept)
     try:
         yield opened
     finally:
@@ -162,6 +174,14 @@ def _open(path: Path) -> sqlite3.Connection | None:
         return _connect(path)
     except (OSError, sqlite3.Error):
         return None
+
+
+def _look_into(path: Path) -> sqlite3.Connection | None:
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)
+    except (sqlite3.Error, ValueError):
+        return None
+    return connection
 
 
 def _is_broken(error: sqlite3.Error) -> bool:

@@ -6,7 +6,7 @@ from typing import Unpack
 
 import click
 
-from site_builder.build import Report, Request, build, check
+from site_builder.build import Report, Request, Span, build, check
 from site_builder.cli.options import (
     SiteFlags,
     with_clock,
@@ -15,6 +15,7 @@ from site_builder.cli.options import (
     with_root,
     with_site_options,
 )
+from site_builder.cli.profiling import show_profile
 from site_builder.cli.progress import progress
 from site_builder.cli.surroundings import find_root, read_clock
 from site_builder.cli.terminal import say, show_problems
@@ -30,16 +31,33 @@ _PORT = 8000
 @with_site_options
 @with_clock
 @with_form
+@click.option("--profile", is_flag=True, help="Show what took how long, and write a trace.")
 def build_command(
-    *, root: Path | None, clock: str | None, strict: bool, form: str, **flags: Unpack[SiteFlags]
+    *,
+    root: Path | None,
+    clock: str | None,
+    strict: bool,
+    form: str,
+    profile: bool,
+    **flags: Unpack[SiteFlags],
 ) -> int:
     """Build the site and publish it into the output folder, all or nothing."""
     home = find_root(root)
     now = read_clock(clock, home)
     with progress() as on_progress:
-        request = Request(root=home, now=now, strict=strict, on_progress=on_progress, **flags)
+        spans: list[Span] = []
+        request = Request(
+            root=home,
+            now=now,
+            strict=strict,
+            on_progress=on_progress,
+            on_span=spans.append,
+            **flags,
+        )
         report = build(request)
     show_problems(report.diagnostics, form)
+    if profile:
+        show_profile(spans, request.cache_folder)
     if not report.exit_code:
         say(_result(report, request))
     return report.exit_code

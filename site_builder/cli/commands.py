@@ -53,6 +53,12 @@ def _templates() -> click.Command:
     return templates_command
 
 
+def _explain() -> click.Command:
+    from site_builder.cli.explaining import explain_command
+
+    return explain_command
+
+
 def _completion() -> click.Command:
     from site_builder.cli.completing import completion_command
 
@@ -68,6 +74,7 @@ _COMMANDS: Mapping[str, Callable[[], click.Command]] = {
     "list": _list,
     "init": _init,
     "templates": _templates,
+    "explain": _explain,
     "completion": _completion,
 }
 

@@ -22,6 +22,12 @@ def create_file(path: Path, data: bytes) -> None:
             raise
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that anybody may make again, whatever was there."""
+    with disk_faults("write", path), path.open("wb") as file:
+        file.write(data)
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put new bytes in the place of a file's old ones, in one step and with its permissions."""
     with disk_faults("write", path):

@@ -4,7 +4,7 @@ A template sees its view, the functions of its language and nothing else.
 """
 
 from site_builder.rendering.bundle import static_files
-from site_builder.rendering.closures import fingerprint_closures
+from site_builder.rendering.closures import closures_of, fingerprint_closures
 from site_builder.rendering.describe import describe_views
 from site_builder.rendering.environment import render_page
 from site_builder.rendering.loading import bundled_templates, find_unread, load_templates
@@ -17,6 +17,7 @@ __all__ = [
     "Templates",
     "View",
     "bundled_templates",
+    "closures_of",
     "describe_views",
     "find_unread",
     "fingerprint_closures",

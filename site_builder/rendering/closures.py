@@ -11,15 +11,20 @@ from site_builder.rendering.templates import STYLESHEETS, Templates
 _DIGEST_BYTES = 16
 
 
-def fingerprint_closures(templates: Templates) -> Mapping[str, str]:
-    """Return, for each template of a page, what stands for its text and that of all its parts.
+def closures_of(templates: Templates) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each template of a page, the names of all that it is made of, itself too.
 
     A template that works out the name of a part may have any. Raises Jinja's own error where a
     template can't be parsed.
     """
     names = [name for name in templates.sources if name not in STYLESHEETS]
     parts = {name: _parts(templates, name) for name in names}
-    return {name: _fingerprint(templates, _closure(name, parts)) for name in names}
+    return {name: tuple(_closure(name, parts)) for name in names}
+
+
+def fingerprint_closures(templates: Templates) -> Mapping[str, str]:
+    """Return, for each template of a page, what stands for its text and that of all its parts."""
+    return {name: _fingerprint(templates, all_) for name, all_ in closures_of(templates).items()}
 
 
 def _parts(templates: Templates, name: str) -> set[str]:
@@ -35,7 +40,7 @@ def _closure(name: str, parts: Mapping[str, set[str]]) -> list[str]:
     return sorted(reached)
 
 
-def _fingerprint(templates: Templates, names: list[str]) -> str:
+def _fingerprint(templates: Templates, names: tuple[str, ...]) -> str:
     digest = blake2b(digest_size=_DIGEST_BYTES)
     for name in names:
         for text in (name, templates.sources.get(name, "")):

@@ -60,7 +60,10 @@ BODIES = (
     "See [nothing](/nowhere/).",
     "The bridge cost forty too.",
 )
-CLAIM = "---\nclaim: {text}\nverdict: {verdict}\nstatus: {status}\nfact: {fact}\n---\n{body}\n"
+CLAIM = (
+    "---\nclaim: {text}\nverdict: {verdict}\nreview_by: 2026-02-20\nstatus: {status}\n"
+    "fact: {fact}\n---\n{body}\n"
+)
 TEXTS = ("Plain words", "Other words", "قیمت پل", "Words & “marks”")
 SOURCE = "---\nname: {name}\nkind: {kind}\n---\n{body}\n"
 TOPIC = "---\ntitle: {title}\n---\n{body}\n"
