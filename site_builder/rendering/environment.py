@@ -28,6 +28,7 @@ from site_builder.rendering.faults import (
     faults_of_source,
     runtime_fault,
 )
+from site_builder.rendering.once import Once
 from site_builder.rendering.templates import STYLESHEETS, Templates
 from site_builder.rendering.words import Words
 
@@ -106,6 +107,7 @@ def _pages(templates: Templates, language: str) -> Environment:
     environment = _environment(templates)
     environment.globals.update(words.functions())
     environment.filters.update(words.filters())
+    environment.filters["once"] = Once()
     return environment
 
 

@@ -425,6 +425,17 @@ def test_bundled_templates_have_no_fault() -> None:
     assert {"home.html", "article.html", "digest.css", "verdicts.css"} <= templates.sources.keys()
 
 
+def test_what_a_macro_writes_once_is_what_it_writes(tmp_path: Path) -> None:
+    """A macro is called once for equal values, and written as often as it is asked for."""
+    macro = "{% macro say(word, n) %}<b>{{ word }}</b>{{ n }}{% endmacro %}"
+    again = "{{ say|once(view.title, 1) }}{{ say|once(view.title, 1) }}{{ say|once('x', 2) }}"
+    plain = again.replace("say|once(", "say(")
+    templates, _ = templates_of(tmp_path, page=f"{macro}{again}|{plain}")
+    data, _ = render_page(templates, "page.html", LetterView())
+    once, _, called = data.decode().strip().partition("|")
+    assert once == called
+
+
 def test_views_without_change_render_the_same_bytes(tmp_path: Path) -> None:
     """Equal views give equal bytes, page after page."""
     templates, _ = templates_of(tmp_path, page="{{ view.title }}{{ view.items|listing }}")
