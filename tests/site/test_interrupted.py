@@ -185,7 +185,7 @@ def fill(path: Path) -> None:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk on which a site has room, and two of them have not."""
     folder = tmp_path / "disk"
-    if not mounted(folder, "700k"):
+    if not mounted(folder, "3m"):
         pytest.skip("only root may mount a disk")
     yield folder
     run("umount", "-l", folder)
