@@ -82,8 +82,8 @@ class Settings:
         """The keys of the scale, most serious first; those off the scale stand before the best.
 
         What is shown to be right is the least of a reader's worries; what is not shown comes
-        before.
+        before. Where nothing is rated, all are on the scale: in the order of the list.
         """
         rated = [key for key, verdict in self.verdicts.items() if verdict.rating is not None]
         unrated = [key for key, verdict in self.verdicts.items() if verdict.rating is None]
-        return (*reversed(rated[1:]), *unrated, *rated[:1])
+        return (*reversed(rated[1:]), *unrated, *rated[:1]) if rated else (*reversed(unrated),)

@@ -469,6 +469,32 @@ def test_the_most_serious_verdict_stands_first() -> None:
     assert replace(SETTINGS, verdicts=SCALE).seriousness == ("inaccurate", "unproven", "accurate")
 
 
+def test_without_ratings_the_order_counts() -> None:
+    """The list goes from best to worst; a verdict that we know has its own tone all the same."""
+    keys = ("confirmed", "disputed", "unproven", "refuted")
+    scale = {key: Verdict(key, key.title(), None, "") for key in keys}
+    tones = [tone_of(verdict, scale) for verdict in scale.values()]
+    assert tones == [Tone.TICK, Tone.HALF, Tone.QUESTION, Tone.CROSS]
+    assert replace(SETTINGS, verdicts=scale).seriousness == keys[::-1]
+    alone = {"disputed": scale["disputed"]}
+    assert tone_of(alone["disputed"], alone) is Tone.QUESTION
+
+
+def test_a_digest_without_a_scale_has_notes() -> None:
+    """Nothing is checked, nothing is counted, every page is there."""
+    note = replace(checks("x"), kind="note", verdict=None)
+    site, problems = build(
+        [article("a", tags=["trade"], annotations=[note])], settings=replace(SETTINGS, verdicts={})
+    )
+    assert problems == []
+    view = view_of(site, PageKind.CLAIMS)
+    assert isinstance(view, ClaimsView)
+    assert (view.verdicts, view.claims, view.filters) == ((), (), None)
+    found = view_of(site, PageKind.ARTICLE, "a")
+    assert isinstance(found, ArticleView)
+    assert (found.tally.verdicts, found.tally.count) == ((), 1)
+
+
 def test_the_stylesheet_knows_every_verdict() -> None:
     """Each step of the scale has a tone, in the order of the scale."""
     view = stylesheet_view(SETTINGS, "/assets/face.woff2", "/assets/glyphs.svg")

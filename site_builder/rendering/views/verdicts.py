@@ -48,14 +48,20 @@ KNOWN = {
 
 
 def tone_of(verdict: Verdict, scale: Mapping[str, Verdict]) -> Tone:
-    """Choose a verdict's tone: by its name, else by its place on the scale."""
+    """Choose a verdict's tone: by its name, else by its place on the scale.
+
+    Where nothing is rated, and there is more than one verdict, the order of the list counts.
+    """
     known = KNOWN.get(verdict.key)
     if known is not None:
         return known
-    if verdict.rating is None:
+    rated = [each.rating for each in scale.values() if each.rating is not None]
+    if verdict.rating is not None:
+        return _tone_at(verdict.rating, min(rated), max(rated))
+    if rated or len(scale) == 1:
         return Tone.QUESTION
-    ratings = [each.rating for each in scale.values() if each.rating is not None]
-    return _tone_at(verdict.rating, min(ratings), max(ratings))
+    last = len(scale) - 1
+    return _tone_at(last - list(scale).index(verdict.key), 0, last)
 
 
 def _tone_at(rating: int, worst: int, best: int) -> Tone:
