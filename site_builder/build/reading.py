@@ -35,6 +35,8 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 _SETTINGS = "content/site.yaml"
 _DISCLAIMER = "disclaimer"
+# The scope of the ids in the editor's note: no annotation has such an id.
+_EDITORS_NOTE = "-note"
 _DESCRIBED_KINDS = (FileKind.SOURCE, FileKind.TOPIC, FileKind.CLAIM, FileKind.PAGE)
 
 # Starting processes costs about a quarter of a second; below this many bytes of articles one
@@ -222,7 +224,7 @@ def _anchor(
     problems.extend(faults)
     note = None
     if article.note is not None:
-        note = _render(article.note, Context(None, None, references, "note"), problems)
+        note = _render(article.note, Context(None, None, references, _EDITORS_NOTE), problems)
     explanations = {
         one.id: _render(one.note, Context(None, None, references, one.id), problems)
         for one in article.annotations

@@ -16,11 +16,13 @@ from site_builder.content.parts import (
     lower,
     status,
 )
-from site_builder.diagnostics import Code
+from site_builder.diagnostics import Code, Diagnostic
 from site_builder.documents import Fields, Reader, Value, quoted, readers
 from site_builder.model import Annotation, AnnotationStatus, Located, Moment, Settings
 from site_builder.model.slugs import slugify
 
+# Each is looked for in the whole text; a list of this length is a mishap.
+_MOST = 1_000
 _WORDS_OF_AN_ID = 6
 CHECK = "check"
 _NOTE = "note"
@@ -45,7 +47,7 @@ def decode_annotations(
     fields: Fields, moment: Reader[Moment], settings: Settings
 ) -> tuple[Annotation, ...]:
     """Read the list of annotations; those that lack what they need are reported and left out."""
-    begun = [_begin(item) for item in fields.mappings("annotations")]
+    begun = [_begin(item) for item in _first(fields)]
     taken = _given_ids(begun)
     annotations = []
     for item in begun:
@@ -57,6 +59,20 @@ def decode_annotations(
         if identifier is not None:
             annotations.append(annotation)
     return tuple(annotations)
+
+
+def _first(fields: Fields) -> list[Fields]:
+    """Return so many of the list as an article may have; those after them are one problem."""
+    items = list(fields.mappings("annotations"))
+    for item in items[_MOST : _MOST + 1]:
+        message = (
+            f"“{item.path}”: An article has {_MOST:,} annotations at most,"
+            " and more follow from here on."
+        )
+        hint = "Keep those that readers will look for."
+        problem = Diagnostic.of(Code.TOO_MANY_ANNOTATIONS, item.place, message, hint)
+        fields.problems.append(problem)
+    return items[:_MOST]
 
 
 def _begin(fields: Fields) -> _Begun:

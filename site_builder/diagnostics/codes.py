@@ -53,6 +53,11 @@ class Code(Enum):
     CONFLICTING_KEYS = "conflicting-keys", Severity.ERROR, "Keys that exclude each other"
     REPEATED_VALUE = "repeated-value", Severity.WARNING, "A value listed twice"
     TOO_MANY_TAGS = "too-many-tags", Severity.ERROR, "An article with more than 100 tags"
+    TOO_MANY_ANNOTATIONS = (
+        "too-many-annotations",
+        Severity.ERROR,
+        "An article with more than 1,000 annotations",
+    )
     MIXED_SCRIPTS = "mixed-scripts", Severity.WARNING, "A word that mixes look-alike scripts"
     SAME_PERSON = "same-person", Severity.ERROR, "A reviewer who is the author"
     UNSUPPORTED_VERDICT = "unsupported-verdict", Severity.ERROR, "A verdict without any ground"

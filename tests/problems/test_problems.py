@@ -46,7 +46,7 @@ def make_file(root: Path, what: Recipe) -> None:
     elif "hex" in what:
         path.write_bytes(bytes.fromhex(what["hex"]))
     else:
-        text = what.get("head", "") + what["text"] * what.get("times", 1)
+        text = what.get("head", "") + what["text"] * what.get("times", 1) + what.get("tail", "")
         path.write_bytes(text.encode(what.get("encoding", "utf-8")))
 
 

@@ -260,3 +260,13 @@ def test_a_draft_excuses_no_broken_yaml() -> None:
     article, problems = read("quote: a, quote: b, note: c, status: draft")
     assert article is None
     assert [(p.code, p.severity) for p in problems] == [(Code.DUPLICATE_KEY, Severity.ERROR)]
+
+
+def test_a_list_without_end_is_refused() -> None:
+    """What comes after so many annotations is one problem, at the first of them."""
+    items = [f"quote: a, id: n{number}, note: x" for number in range(1002)]
+    assert len(annotations_of(*items[:1000])) == 1000
+    _, problems = read(*items)
+    assert [(p.code, p.place.line) for p in problems] == [
+        (Code.TOO_MANY_ANNOTATIONS, FIRST_LINE + 1000)
+    ]
