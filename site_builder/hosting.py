@@ -16,10 +16,14 @@ from site_builder.routes import PageKind, Plan
 MOST_ADDRESSES = 50_000
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-# Article text is hostile input; should anything get through the escaping, the browser still runs
-# no script, loads nothing from elsewhere, sends no form and shows the page in no frame.
+# Article text is hostile input; should anything get through the escaping, the browser still loads
+# nothing from elsewhere, sends no form and shows the page in no frame. The search page needs its
+# script, the index and WebAssembly. Rules of one path are joined, so that no rule could loosen what
+# stands here: every other page forbids all scripts in its own head (templates/base.html).
 CONTENT_POLICY = (
     "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "connect-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",

@@ -14,9 +14,9 @@ LOOPBACK = "127.0.0.1"
 def serve(request: Request, port: int, on_report: Callable[[Report], None]) -> None:
     """Build, serve and build again after each change, until an interrupt.
 
-    Drafts and scheduled items are shown. ``on_report`` gets the report of every build; a build
-    that fails leaves the last good pages. Raises ``EnvironmentFault`` as ``build`` does, and
-    ``OSError`` where the port is taken.
+    Drafts and scheduled items are shown, nothing is indexed for the search. ``on_report`` gets the
+    report of every build; a build that fails leaves the last good pages. Raises
+    ``EnvironmentFault`` as ``build`` does, and ``OSError`` where the port is taken.
     """
     from livereload import Server
     from livereload.handlers import LiveReloadHandler
@@ -24,7 +24,7 @@ def serve(request: Request, port: int, on_report: Callable[[Report], None]) -> N
     # livereload drops a reload that follows another within this many seconds.
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
     site = request.cache_folder / "preview"
-    shown = replace(request, output=site, drafts=True, future=True)
+    shown = replace(request, output=site, drafts=True, future=True, search=False, preview=True)
 
     def rebuild() -> None:
         on_report(build(shown))

@@ -32,6 +32,7 @@ LEVELS: Mapping[str, int] = {
     "routes": 6,
     "rendering": 7,
     "hosting": 7,
+    "search": 7,
     "feeds": 7,
     "open_data": 7,
     "structured_data": 7,
@@ -67,14 +68,35 @@ OWNERS: Mapping[str, str] = {
     "rich": "cli",
     "livereload": "preview",
     "tornado": "preview",
+    "pagefind": "search",
     "sqlite3": "cache",
     "msgspec": "cache",
 }
 
-HEAVY = {"babel", "jdatetime", "rapidfuzz", "regex", "rich", "imagesize", "livereload", "tornado"}
+HEAVY = {
+    "babel",
+    "jdatetime",
+    "rapidfuzz",
+    "regex",
+    "rich",
+    "imagesize",
+    "livereload",
+    "tornado",
+    "pagefind",
+}
 """Imported where they are used, so that ``digest check`` starts at once."""
 
-READERS = {"content", "config", "rendering", "cache", "output", "language", "build", "cli"}
+READERS = {
+    "content",
+    "config",
+    "rendering",
+    "cache",
+    "output",
+    "language",
+    "search",
+    "build",
+    "cli",
+}
 WRITERS = {"output", "cache"}
 
 READING = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob", "scandir", "walk"}

@@ -17,6 +17,7 @@ from site_builder.build.explaining import (
     explain_page,
     has_file,
 )
+from site_builder.build.indexing import index_for_search
 from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
 from site_builder.build.memory import Memory, forgetful, no_memory, remembering
 from site_builder.build.pages import (
@@ -194,6 +195,8 @@ def _publish(reader: Reader, problems: Problems) -> Report:
             return _refused(reader, problems)
         with timed(request.on_span, "making other files"):
             files = _write_files(layout, reader, site)
+        with timed(request.on_span, "indexing for the search"):
+            index_for_search(layout, reader, site)
         with timed(request.on_span, "publishing"):
             _require_unchanged(reader)
             site.publish(reader.memory)

@@ -147,6 +147,8 @@ class Memory:
             request.drafts,
             request.future,
             request.strict,
+            request.search,
+            request.preview,
         )
         return self.key(b"past", encoded(asked))
 

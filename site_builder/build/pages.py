@@ -136,7 +136,8 @@ def _jobs(layout: Layout, reader: Reader, site: Stage) -> Iterator[Job]:
     pages = layout.plan.pages
     closures = closure_fingerprints(layout.templates, reader.memory)
     describe = partial(structured_data.describe, layout.site, layout.plan)
-    views = make_views(layout.site, layout.plan, layout.static, pages, describe)
+    scripts = reader.request.preview
+    views = make_views(layout.site, layout.plan, layout.static, pages, describe, scripts=scripts)
     for done, (page, view) in enumerate(zip(pages, views, strict=True), start=1):
         template = template_of(page)
         key = PageKey.of(reader.memory.program, template, closures[template], view).join()

@@ -35,7 +35,8 @@ class Request:
 
     ``output`` and ``cache`` default to the folders of the root. ``base_url`` overrides the
     address of site.yaml. ``jobs`` is the number of processes, None to let the amount of work
-    decide. ``now`` is UTC.
+    decide. ``now`` is UTC. ``search`` is whether the site gets an index to be searched, where
+    the machine can make one. ``preview`` makes pages that may run scripts.
     """
 
     root: Path
@@ -46,6 +47,8 @@ class Request:
     drafts: bool = False
     future: bool = False
     strict: bool = False
+    search: bool = True
+    preview: bool = False
     jobs: int | None = None
     on_progress: Progress = _no_progress
     on_span: OnSpan = _no_span

@@ -22,6 +22,7 @@ class SiteFlags(TypedDict, total=False):
     drafts: bool
     future: bool
     jobs: int | None
+    search: bool
 
 
 def with_root(command: Command) -> Command:
@@ -70,6 +71,9 @@ def with_site_options(command: Command) -> Command:
 def with_publishing_options(command: Command) -> Command:
     """Add where ``build`` publishes, and what besides what is due."""
     for option in (
+        click.option(
+            "--no-search", "search", flag_value=False, default=True, help="Make no search index."
+        ),
         click.option("--future", is_flag=True, help="Show what is scheduled for later."),
         click.option("--drafts", is_flag=True, help="Show drafts."),
         click.option("--output", type=_FOLDER, help="The site's folder. [default: ROOT/output]"),

@@ -1,6 +1,6 @@
 """Files on disk: the site as a whole, all or nothing, and single files that never half exist."""
 
-from site_builder.output.files import create_file, move_file, replace_file, write_file
+from site_builder.output.files import create_file, move_file, replace_file, scratch, write_file
 from site_builder.output.lock import locked
 from site_builder.output.manifest import Ledger, Manifest, Published, is_unchanged, name_of
 from site_builder.output.stage import Stage, stage
@@ -19,6 +19,7 @@ __all__ = [
     "move_file",
     "name_of",
     "replace_file",
+    "scratch",
     "stage",
     "write_file",
 ]

@@ -1,7 +1,13 @@
-"""Single files of the content tree, as ``digest new`` and ``digest move`` write them."""
+"""Single files of the content tree, as ``digest new`` and ``digest move`` write them.
+
+Beside them, a folder for what another program writes.
+"""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.diagnostics import EnvironmentFault
@@ -52,3 +58,20 @@ def move_file(old: Path, new: Path) -> None:
         except FileExistsError:
             raise EnvironmentFault(f"{new} exists already: nothing was moved.") from None
         old.unlink()
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """Give an empty folder, below ``folder``, for another program to write in.
+
+    Both go with the block, and so does what killed builds left. Their programs may still be
+    writing, so that nobody gets the same folder twice.
+    """
+    with disk_faults("write in", folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        empty = Path(tempfile.mkdtemp(dir=folder))
+    try:
+        yield empty
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -132,11 +132,25 @@ class Stage:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(home)
 
+    def fingerprint(self, paths: Iterable[str]) -> bytes:
+        """Return what stands for some of the files that were written: their paths and bytes."""
+        digest = blake2b(digest_size=_DIGEST_BYTES)
+        for path in sorted(paths):
+            digest.update(f"{path}\0".encode())
+            digest.update(self._files[path].digest)
+        return digest.digest()
+
+    def settle(self) -> Path:
+        """Remove what an older site left and nobody wrote again; return the folder, to be read."""
+        with disk_faults("clear", self._folder):
+            self._drop([path for path in self._files if path not in self._wanted])
+        return self._folder
+
     def publish(self, ledger: Ledger) -> None:
         """Put the finished site in the place of the old one, in one step."""
         self.write(MARKER, MARKER_TEXT, MARKER_TEXT)
         with disk_faults("replace", self._output):
-            self._drop([path for path in self._files if path not in self._wanted])
+            self.settle()
             ledger.write(name_of(self._folder), manifest_of(self._folder, self._files))
             if self._output.exists():
                 exchange(self._folder, self._output)

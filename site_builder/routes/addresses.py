@@ -11,6 +11,7 @@ from site_builder.characters import compose
 from site_builder.model import Article, Asset
 
 ASSETS = "/assets/"
+SEARCH_INDEX = "/pagefind/"
 # As much of a file's hash as tells its versions apart: browsers keep what has it for good.
 HASH_DIGITS = 8
 # No file system takes longer names (Linux, macOS and Windows alike).

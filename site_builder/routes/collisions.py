@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.diagnostics import Code, Diagnostic, Place
-from site_builder.routes.addresses import fault_of, file_of, identity
+from site_builder.routes.addresses import SEARCH_INDEX, fault_of, file_of, identity
 
 # Files and pages of the digest's own that no record stands for: they are taken before any.
 OWN_ADDRESSES = (
@@ -12,7 +12,7 @@ OWN_ADDRESSES = (
     "/_redirects",
     "/robots.txt",
     "/sitemap.xml",
-    "/search/",
+    SEARCH_INDEX,
 )
 
 

@@ -20,6 +20,7 @@ class PageKind(StrEnum):
     CLAIM = "claim"
     VERDICT = "verdict"
     CORRECTIONS = "corrections"
+    SEARCH = "search"
     PAGE = "page"
     NOT_FOUND = "404"
 
@@ -129,8 +130,9 @@ class Plan:
     The mappings give the address of each record: ``articles`` by id, ``topics`` by key and so on;
     ``months`` by (year, month); ``assets`` by path below ``content/assets``; ``indexes`` by the
     kinds that have one page, or one list, only (home, archive, topics, sources, claims,
-    corrections); ``annotations`` are the files beside the pages of annotated articles, by id;
-    ``feeds`` has each feed by kind and subject, ``data`` each file of the open data by kind.
+    corrections, search); ``annotations`` are the files beside the pages of annotated articles, by
+    id; ``feeds`` has each feed by kind and subject, ``data`` each file of the open data by kind.
+    ``search_index`` is where the index of the search lies, if there is one.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -148,3 +150,4 @@ class Plan:
     annotations: Mapping[str, PlannedFile]
     feeds: Mapping[tuple[FeedKind, str], PlannedFeed]
     data: Mapping[DataKind, PlannedFile]
+    search_index: str

@@ -9,6 +9,7 @@ from site_builder.graph import Site
 from site_builder.model import Alias
 from site_builder.routes.addresses import (
     ASSETS,
+    SEARCH_INDEX,
     asset_address,
     decode,
     encode,
@@ -41,6 +42,7 @@ INDEXES = frozenset(
         PageKind.SOURCES,
         PageKind.CLAIMS,
         PageKind.CORRECTIONS,
+        PageKind.SEARCH,
     }
 )
 
@@ -92,6 +94,7 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
         annotations=plan_annotations(site, kept),
         feeds=feeds,
         data=data,
+        search_index=SEARCH_INDEX,
     )
     return plan, problems + faults
 

@@ -41,6 +41,8 @@ def proposals(site: Site) -> Iterator[Proposal]:
     yield from _sources(site)
     yield from _claims(site)
     yield Proposal(PageKind.CORRECTIONS, "", "/corrections/", items=len(site.corrections))
+    # What it lists stands elsewhere, and nobody looks for a search among what a search finds.
+    yield Proposal(PageKind.SEARCH, "", "/search/", indexed=False)
     yield Proposal(PageKind.NOT_FOUND, "", "/404.html", indexed=False)
     for slug, entry in site.pages.items():
         indexed = entry.status is Status.PUBLISHED

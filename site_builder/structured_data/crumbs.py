@@ -51,17 +51,20 @@ def _list_name(kind: PageKind, subject: Subject) -> str:
     words = subject.language
     match kind:
         case PageKind.ARCHIVE:
-            return words.gettext("Articles")
+            name = words.gettext("Articles")
         case PageKind.TOPICS:
-            return words.gettext("Topics")
+            name = words.gettext("Topics")
         case PageKind.SOURCES:
-            return words.gettext("Sources")
+            name = words.gettext("Sources")
         case PageKind.CLAIMS:
-            return words.gettext("Claims")
+            name = words.gettext("Claims")
         case PageKind.CORRECTIONS:
-            return words.gettext("Corrections")
+            name = words.gettext("Corrections")
+        case PageKind.SEARCH:
+            name = words.gettext("Search")
         case _:
-            return subject.site.settings.title
+            name = subject.site.settings.title
+    return name
 
 
 def claim_name(subject: Subject, key: str) -> str:

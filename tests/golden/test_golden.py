@@ -17,9 +17,10 @@ BUNDLED = ROOT / "templates/static"
 
 
 def tree_of(site: Path) -> dict[str, bytes]:
-    """Return the files of a site by path, the marker and what is bundled left out."""
+    """Return the files of a site by path; what is bundled and the search index are left out."""
     bundled = {path.read_bytes() for path in BUNDLED.iterdir()}
     files = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    files = {name: path for name, path in files.items() if not name.startswith("pagefind/")}
     found = {name: path.read_bytes() for name, path in sorted(files.items())}
     return {name: data for name, data in found.items() if data not in bundled}
 

@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "claim": r"/claims/[^/]+/",
     "verdict": r"/verdicts/[^/]+/",
     "corrections": r"/corrections/",
+    "search": r"/search/",
     "404": r"/404\.html",
     "article": r"/\d{4}/\d\d/[^/]+/",
     "numbered": r"/(?:.+/)?page/\d+/",

@@ -28,6 +28,7 @@ KINDS: Mapping[str, set[str]] = {
     "claim": {"ClaimReview", "BreadcrumbList"},
     "verdict": {"CollectionPage", "BreadcrumbList"},
     "corrections": {"CollectionPage", "BreadcrumbList"},
+    "search": {"CollectionPage", "BreadcrumbList"},
     "article": {"Article", "BreadcrumbList"},
     "numbered": {"CollectionPage", "BreadcrumbList"},
     "page": {"WebPage", "BreadcrumbList"},
@@ -55,7 +56,7 @@ def pages(
 
 def block_of(page: published.Page) -> str:
     """Return the text of the page's block of data; empty where it has none."""
-    blocks = page.root.all("script")
+    blocks = [e for e in page.root.all("script") if "src" not in e.attrs]
     assert [block.attrs for block in blocks] in ([], [{"type": "application/ld+json"}])
     return "".join(block.text for block in blocks)
 

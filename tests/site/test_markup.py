@@ -15,6 +15,9 @@ import published
 import pytest
 from conftest import NODE_MODULES
 
+# A block of data is no script, and no policy is asked about it (HTML, "prepare the script
+# element"): the checker looks at the element's name alone. A test below finds any other.
+TAKEN_FOR_A_SCRIPT = "Inline script violates Content Security Policy (meta tag)"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -50,7 +53,7 @@ def test_the_checker_of_the_web_finds_nothing(name: str, request: pytest.Fixture
     assert done.stdout, done.stderr
     messages = json.loads(done.stdout)["messages"]
     lines = [f"{m['url']}:{m.get('lastLine')}: {m['message']}" for m in messages]
-    assert not lines
+    assert not [line for line in lines if TAKEN_FOR_A_SCRIPT not in line]
 
 
 def test_every_kind_of_page_is_there(pages: list[published.Page]) -> None:
@@ -60,14 +63,30 @@ def test_every_kind_of_page_is_there(pages: list[published.Page]) -> None:
 
 
 def test_nothing_can_run(pages: list[published.Page]) -> None:
-    """No script but data, no style but the stylesheet, no handler, frame, form or plug-in."""
+    """No script but the search's, no style but the stylesheet, no handler, frame or form."""
     banned = {"script", "style", "iframe", "object", "embed", "form", "base", "frame", "template"}
     for page in pages:
         for element in page.root.walk():
             handlers = [name for name in element.attrs if name.startswith("on") or name == "style"]
-            is_data = element.attrs.get("type") == "application/ld+json"
-            assert element.tag not in banned or is_data, f"{page.address}:{element.line}"
+            allowed = element.attrs.get("type") == "application/ld+json" or _is_search(
+                page, element
+            )
+            assert element.tag not in banned or allowed, f"{page.address}:{element.line}"
             assert not handlers, f"{page.address}:{element.line}"
+
+
+def _is_search(page: published.Page, element: published.Element) -> bool:
+    source = element.attrs.get("src", "")
+    own = re.fullmatch(r"/assets/search\.[0-9a-f]{8}\.js", source) is not None
+    return page.kind == "search" and own and not element.text
+
+
+def test_every_page_but_the_search_forbids_scripts(pages: list[published.Page]) -> None:
+    """It says so itself, before anything that could run."""
+    for page in pages:
+        head = page.root.all("head")[0].all("meta", "link", "script")
+        policy = {"http-equiv": "Content-Security-Policy", "content": "script-src 'none'"}
+        assert (head[1].attrs == policy) == (page.kind != "search"), page.address
 
 
 def test_only_harmless_schemes_are_linked(pages: list[published.Page]) -> None:
@@ -216,7 +235,8 @@ def test_the_host_is_told_to_be_careful(site: Path) -> None:
     found = published.headers_for(published.headers(site), "/")
     policy = found["Content-Security-Policy"]
     assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    assert "unsafe-inline" not in policy
     for directive in ("base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"):
         assert directive in policy
     assert found["X-Content-Type-Options"] == "nosniff"

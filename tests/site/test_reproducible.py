@@ -36,11 +36,14 @@ ELSEWHERE = {
 
 
 def bytes_of(site: Path) -> dict[str, str]:
-    """Return a hash of every file of a site, by its path."""
+    """Return a hash of every file of a site by its path, the search index left out.
+
+    Its program writes the same index in other bytes each time.
+    """
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))
-        if path.is_file()
+        if path.is_file() and "pagefind" not in path.parts
     }
 
 

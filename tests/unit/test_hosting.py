@@ -116,7 +116,8 @@ def test_redirects_are_permanent() -> None:
     "line",
     [
         (
-            "  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self';"
+            "  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"
+            " connect-src 'self'; style-src 'self'; img-src 'self';"
             " font-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none';"
             " frame-ancestors 'none'"
         ),
@@ -127,7 +128,7 @@ def test_redirects_are_permanent() -> None:
     ],
 )
 def test_every_page_has_these_headers(line: str) -> None:
-    """No script, nothing from elsewhere, no frame."""
+    """No script but the search's own, nothing from elsewhere, no frame."""
     site, _ = build()
     first, _, _ = _text(site, "_headers").partition("\n\n")
     assert first.startswith("/*\n")

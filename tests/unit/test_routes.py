@@ -59,6 +59,7 @@ def test_every_page_has_its_address() -> None:
         "/claims/c/": "claims/c/index.html",
         "/verdicts/inaccurate/": "verdicts/inaccurate/index.html",
         "/corrections/": "corrections/index.html",
+        "/search/": "search/index.html",
         "/404.html": "404.html",
         "/about/": "about/index.html",
         "/2020/12/a/": "2020/12/a/index.html",
@@ -77,6 +78,7 @@ def test_every_page_has_its_address() -> None:
         PageKind.SOURCES: "/sources/",
         PageKind.CLAIMS: "/claims/",
         PageKind.CORRECTIONS: "/corrections/",
+        PageKind.SEARCH: "/search/",
     }
 
 
@@ -163,7 +165,7 @@ def test_search_engines_get_what_is_published_and_ours(
 
 
 def test_withdrawn_claims_and_drafts_are_not_indexed() -> None:
-    """Nor is the page for what is not found; lists are."""
+    """Nor are the search and the page for what is not found; lists are."""
     states = (AnnotationStatus.PUBLISHED, AnnotationStatus.WITHDRAWN, AnnotationStatus.DRAFT)
     site, _ = build(
         [article("a", annotations=[cites(state.value) for state in states])],
@@ -172,7 +174,7 @@ def test_withdrawn_claims_and_drafts_are_not_indexed() -> None:
         shown=mode(drafts=True),
     )
     hidden = {p.address for p in make_plan(site)[0].pages if not p.indexed}
-    assert hidden == {"/404.html", "/claims/withdrawn/", "/claims/draft/", "/new/"}
+    assert hidden == {"/search/", "/404.html", "/claims/withdrawn/", "/claims/draft/", "/new/"}
 
 
 def test_two_articles_with_one_address_are_an_error() -> None:

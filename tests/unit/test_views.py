@@ -62,6 +62,7 @@ STATIC = StaticFiles(
         "digest.css": "/assets/digest.css",
         "newsreader-display.woff2": "/assets/newsreader-display.woff2",
         "icon.svg": "/assets/icon.svg",
+        "search.js": "/assets/search.js",
     },
     contents={},
 )
@@ -303,6 +304,7 @@ def test_navigation_knows_where_the_reader_is() -> None:
         "/sources/",
         "/claims/",
         "/corrections/",
+        "/search/",
         "/about/",
     ]
 

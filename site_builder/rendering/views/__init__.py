@@ -28,6 +28,7 @@ from site_builder.rendering.views.desk import Desk, Made
 from site_builder.rendering.views.frame import Frame, View
 from site_builder.rendering.views.home import HomeView, home_view
 from site_builder.rendering.views.pages import NotFoundView, PageView, not_found_view, page_view
+from site_builder.rendering.views.search import SearchView, search_view
 from site_builder.rendering.views.sources import SourcesView, SourceView, source_view, sources_view
 from site_builder.rendering.views.stylesheet import StylesheetView, VerdictStyle, stylesheet_view
 from site_builder.rendering.views.topics import TopicsView, TopicView, topic_view, topics_view
@@ -56,6 +57,7 @@ VIEWS: Mapping[PageKind, type[View]] = {
     PageKind.CLAIM: ClaimView,
     PageKind.VERDICT: VerdictPageView,
     PageKind.CORRECTIONS: CorrectionsView,
+    PageKind.SEARCH: SearchView,
     PageKind.PAGE: PageView,
     PageKind.NOT_FOUND: NotFoundView,
 }
@@ -74,6 +76,7 @@ _MAKERS: Mapping[PageKind, Callable[[Desk], View]] = {
     PageKind.CLAIM: claim_view,
     PageKind.VERDICT: verdict_page_view,
     PageKind.CORRECTIONS: corrections_view,
+    PageKind.SEARCH: search_view,
     PageKind.PAGE: page_view,
     PageKind.NOT_FOUND: not_found_view,
 }
@@ -84,10 +87,20 @@ Describe = Callable[[PlannedPage], Mapping[str, object] | None]
 
 
 def make_views(
-    site: Site, plan: Plan, static: StaticFiles, pages: Iterable[PlannedPage], describe: Describe
+    site: Site,
+    plan: Plan,
+    static: StaticFiles,
+    pages: Iterable[PlannedPage],
+    describe: Describe,
+    *,
+    scripts: bool = False,
 ) -> Iterator[View]:
-    """Yield the view of each page, in their order; the pages must be of ``plan``."""
+    """Yield the view of each page, in their order; the pages must be of ``plan``.
+
+    With ``scripts`` every page may run them: the preview reloads by one.
+    """
     made: Made = {}
     for page in pages:
         lang = language_of(site, page)
-        yield _MAKERS[page.kind](Desk(site, plan, static, page, lang, describe(page), made))
+        desk = Desk(site, plan, static, page, lang, describe(page), scripts, made)
+        yield _MAKERS[page.kind](desk)

@@ -53,8 +53,12 @@ _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 @dataclass(frozen=True)
 class SourceFactsView:
-    """Where an article comes from. Addresses and texts that are not given are empty."""
+    """Where an article comes from. Addresses and texts that are not given are empty.
 
+    ``key`` is the publisher's.
+    """
+
+    key: str
     publisher: LinkView
     full_name: str
     kind: str
@@ -86,7 +90,8 @@ class ArticleView(View):
     ``reproduction`` is ``entry``, ``full``, ``excerpt`` or ``withdrawn``; of the last the ``body``
     has only the annotated words. ``minutes`` is how long it takes to read. ``contents`` is empty
     for a short text. ``annotations`` is the address of the annotations as data, empty without any.
-    ``older`` and ``newer`` are the articles before and after.
+    ``older`` and ``newer`` are the articles before and after. ``topic_keys`` are those of
+    ``topics``, in the same order.
     """
 
     title: TextView
@@ -101,6 +106,7 @@ class ArticleView(View):
     contents: tuple[HeadingView, ...]
     corrections: tuple[CorrectionView, ...]
     topics: tuple[LinkView, ...]
+    topic_keys: tuple[str, ...]
     updated: MomentView | None
     editor: LinkView | None
     translations: tuple[LinkView, ...]
@@ -138,6 +144,7 @@ def article_view(desk: Desk) -> ArticleView:
             correction_of(c, plain_link("", desk.page.address)) for c in article.corrections
         ),
         topics=topic_links(desk, entry.topics),
+        topic_keys=entry.topics,
         updated=perhaps(article.updated),
         editor=person_link(desk, article.editor),
         translations=_translations(desk, key),
@@ -162,6 +169,7 @@ def _facts(desk: Desk, entry: Entry) -> SourceFactsView:
     article = entry.article
     url = article.source.url.value if article.source.url else ""
     return SourceFactsView(
+        key=entry.source,
         publisher=source_link(desk, entry.source),
         full_name=publisher.full_name or "",
         kind=publisher.kind or "",

@@ -26,6 +26,7 @@ from site_builder.rendering.views.desk import (
     source_link,
     spoken,
     text_of,
+    topic_links,
 )
 from site_builder.rendering.views.elsewhere import from_elsewhere
 from site_builder.rendering.views.filters import FiltersView, filters_of
@@ -80,10 +81,12 @@ class AppearanceView:
     ``words`` are the text's own, block by block; an empty block stands for several that are left
     out. ``here`` is the address of the note in our copy, ``url`` and ``archived`` lead to the same
     words at the source and in its archived copy. ``fact`` is what the article's note adds.
+    ``source_key`` is the publisher's.
     """
 
     title: LinkView
     source: LinkView
+    source_key: str
     kind: str
     date: MomentView
     before: str
@@ -115,7 +118,8 @@ class ClaimView(View):
     ``status`` is ``published``, ``draft`` or ``withdrawn``; ``reason`` says why it was withdrawn,
     ``due`` that the date for looking again has passed. ``article`` is the one that makes the check
     itself: ``related`` are others that it makes, and ``corrections`` those of its page. It is None
-    for a claim that any article may cite.
+    for a claim that any article may cite. ``topics`` are those of the articles that make the claim;
+    ``topic_keys`` are theirs, in the same order.
     """
 
     title: TextView
@@ -134,6 +138,8 @@ class ClaimView(View):
     evidence: tuple[EvidenceView, ...]
     appearances: tuple[AppearanceView, ...]
     articles: int
+    topics: tuple[LinkView, ...]
+    topic_keys: tuple[str, ...]
     follow_up: tuple[FollowUpView, ...]
     related: tuple[ClaimItemView, ...]
     corrections: tuple[CorrectionView, ...]
@@ -217,6 +223,7 @@ def claim_view(desk: Desk) -> ClaimView:
     claim = entry.claim
     verdict = verdict_view(desk, entry.verdict)
     related = claim_items(desk, _related(desk, entry))
+    topics = _topics(desk, entry)
     return ClaimView(
         page=frame_of(desk, tones_of(_drawn(entry, verdict, related)), entry.status),
         title=claim_text(desk, entry),
@@ -235,10 +242,17 @@ def claim_view(desk: Desk) -> ClaimView:
         evidence=evidence_of(claim.evidence),
         appearances=tuple(_appearance(desk, each) for each in entry.appearances),
         articles=len({each.entry for each in entry.appearances}),
+        topics=topic_links(desk, topics),
+        topic_keys=topics,
         follow_up=tuple(_follow_up(desk, each) for each in claim.follow_up),
         related=related,
         corrections=tuple(_corrections(desk, entry)),
     )
+
+
+def _topics(desk: Desk, entry: ClaimEntry) -> tuple[str, ...]:
+    entries = (desk.site.entries[appearance.entry] for appearance in entry.appearances)
+    return tuple(dict.fromkeys(topic for each in entries for topic in each.topics))
 
 
 def _explanation(desk: Desk, entry: ClaimEntry) -> ProseView:
@@ -300,6 +314,7 @@ def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
     return AppearanceView(
         title=article_link(desk, appearance.entry),
         source=source_link(desk, entry.source),
+        source_key=entry.source,
         kind=desk.site.sources[entry.source].source.kind or "",
         date=moment_of(article.date),
         before=place.before,

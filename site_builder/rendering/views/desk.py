@@ -40,7 +40,8 @@ Made = dict[tuple[Callable[..., Any], str, str], Any]
 class Desk:
     """A page to be made: the site, its addresses, and the language that the page speaks.
 
-    ``data`` is what the page says to programs, None for nothing. ``made`` is shared by all pages
+    ``data`` is what the page says to programs, None for nothing. ``scripts`` lets every page run
+    scripts, as the preview's must. ``made`` is shared by all pages
     of a site.
     """
 
@@ -50,6 +51,7 @@ class Desk:
     page: PlannedPage
     lang: str
     data: Mapping[str, object] | None
+    scripts: bool
     made: Made
 
 

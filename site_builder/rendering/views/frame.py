@@ -41,9 +41,9 @@ _IN_NAVIGATION = ("methodology", "about")
 class NavigationView:
     """An entry of the main navigation.
 
-    ``section`` is ``articles``, ``topics``, ``sources``, ``claims`` or ``corrections``, whose
-    words are the catalogue's; else it is empty and ``link`` has the words. ``current`` is
-    ``page`` for this very page, ``true`` for one below it, else empty.
+    ``section`` is ``articles``, ``topics``, ``sources``, ``claims``, ``corrections`` or
+    ``search``, whose words are the catalogue's; else it is empty and ``link`` has the words.
+    ``current`` is ``page`` for this very page, ``true`` for one below it, else empty.
     """
 
     section: str
@@ -68,8 +68,10 @@ class Frame:
     ``draft`` or ``scheduled``. ``tones`` are the glyphs that the page draws. ``report`` is where
     a reader reports an error. ``feeds`` begins with the feed of this very page, where there is one
     beside those that every page names. ``number`` is the page's in a long list, 0 on the list's own
-    address. ``data`` is what the page says to programs: JSON-LD, ready to stand in a ``script``
-    element, or empty. ``locale`` is the language as Open Graph wants it, or empty.
+    address. ``search`` is the address of the search. ``scripts`` tells whether the page may run
+    scripts: that of the search may, and in the preview all. ``data`` is what the page says to
+    programs: JSON-LD, ready to stand in a ``script`` element, or empty. ``locale`` is the language
+    as Open Graph wants it, or empty.
     """
 
     language: str
@@ -91,6 +93,8 @@ class Frame:
     feeds: tuple[FeedView, ...]
     tones: tuple[str, ...]
     report: str
+    search: str
+    scripts: bool
     data: Markup
     locale: str
 
@@ -132,6 +136,8 @@ def frame_of(
         feeds=tuple(_feeds(desk)),
         tones=tones,
         report=report_address(desk),
+        search=index_address(desk, PageKind.SEARCH),
+        scripts=desk.scripts or page.kind is PageKind.SEARCH,
         data=Markup("") if desk.data is None else data_of(desk.data),
         locale=Language.of(desk.lang).territorial,
     )
@@ -158,6 +164,7 @@ _SECTIONS = {
     "sources": (PageKind.SOURCES, PageKind.SOURCE),
     "claims": (PageKind.CLAIMS, PageKind.CLAIM, PageKind.VERDICT),
     "corrections": (PageKind.CORRECTIONS,),
+    "search": (PageKind.SEARCH,),
 }
 
 

@@ -82,11 +82,7 @@ def home_view(desk: Desk) -> HomeView:
     site = desk.site
     lead = _lead_key(desk)
     latest = (key for key in shown_part(desk, tuple(site.entries)) if key != lead)
-    scale = site.settings.verdicts.values()
-    legend = tuple(
-        LegendView(verdict_view(desk, verdict), own_text(desk, verdict.description))
-        for verdict in scale
-    )
+    legend = legend_of(desk)
     return HomeView(
         page=frame_of(desk, tones_of(entry.verdict for entry in legend)),
         lead=None if lead is None else _lead(desk, lead),
@@ -94,7 +90,7 @@ def home_view(desk: Desk) -> HomeView:
         latest=by_day(items_of(desk, latest)),
         articles=len(site.entries),
         archive=index_address(desk, PageKind.ARCHIVE),
-        claims=claim_items(desk, _recent_claims(desk)),
+        claims=claim_items(desk, recent_claims(desk, CLAIMS)),
         claims_count=len(site.checks),
         claims_address=index_address(desk, PageKind.CLAIMS),
         topics=_topics(desk),
@@ -104,10 +100,19 @@ def home_view(desk: Desk) -> HomeView:
     )
 
 
-def _recent_claims(desk: Desk) -> tuple[str, ...]:
+def legend_of(desk: Desk) -> tuple[LegendView, ...]:
+    """Return the verdicts of the scale, each with what it means."""
+    return tuple(
+        LegendView(verdict_view(desk, verdict), own_text(desk, verdict.description))
+        for verdict in desk.site.settings.verdicts.values()
+    )
+
+
+def recent_claims(desk: Desk, count: int) -> tuple[str, ...]:
+    """Return the claims that were checked last and still stand."""
     claims = desk.site.claims
     standing = (key for key in desk.site.checks if not claims[key].is_withdrawn)
-    return tuple(islice(standing, CLAIMS))
+    return tuple(islice(standing, count))
 
 
 def _lead_key(desk: Desk) -> str | None:
