@@ -12,7 +12,7 @@ from site_builder.diagnostics import Code, Diagnostic
 from site_builder.documents import read_document
 
 BODY = """\
-Port Selm, Mar 4 – The ties between the two counties' ministries, have been closely active.
+Port Selm, Mar 4 – The links between the two counties' ministries, have been closely watched.
 
 Talks on most issues, in line with the two countries' stands, go on. The envoy's 3rd visit of Port
 Selm occurred in October 2020. There were four calls between the two counties' presidents.
@@ -42,7 +42,7 @@ EDITS = (
     ("3rd visit of Port Selm occurred in October 2020", VISIT, "", "quote-not-found"),
     ("October 2020", VISIT, "", "quote-not-found"),
     ("8% increase", "an 8% increase ", "", "quote-not-found"),
-    (MINISTRIES, f"The ties between {MINISTRIES}, have", "They have", "quote-not-found"),
+    (MINISTRIES, f"The links between {MINISTRIES}, have", "They have", "quote-not-found"),
 )
 
 
@@ -115,12 +115,12 @@ def test_the_first_word_of_a_block_is_no_name() -> None:
     ("quote", "message"),
     [
         (
-            "The ties between … in Novembar of 1999 at",
+            "The links between … in Novembar of 1999 at",
             "does not have “in Novembar of 1999 at”, the l",
         ),
-        ("Nothing of the kind … closely active", "does not have “Nothing of the kind”, the first"),
+        ("Nothing of the kind … closely watched", "does not have “Nothing of the kind”, the first"),
         ("Nothing of the kind … nor of another", "have the words “Nothing of the kind … nor of a"),
-        ("closely active … The ties between", "The ends of this quote stand in line 9, but not"),
+        ("closely watched … The links between", "The ends of this quote stand in line 9, but not"),
     ],
 )
 def test_first_and_last_words_that_are_gone(quote: str, message: str) -> None:
@@ -133,12 +133,12 @@ def test_first_and_last_words_that_are_gone(quote: str, message: str) -> None:
 
 def test_first_and_last_words_that_have_changed() -> None:
     """Both ends are compared, and both are offered where both are harmless."""
-    problem = told("The Ties between … 8% increase during", BODY)
+    problem = told("The Links between … 8% increase during", BODY)
     assert problem.replacement is not None
-    assert problem.replacement.value == '"The ties between … 8% increase during"'
-    problem = told("The Ties between … 9% increase during the first", BODY)
+    assert problem.replacement.value == '"The links between … 8% increase during"'
+    problem = told("The Links between … 9% increase during the first", BODY)
     assert problem.code is Code.QUOTE_CHANGED
-    assert problem.hint.startswith("The [-Ties-]{+ties+} between … [-9%-]{+8%+} increase")
+    assert problem.hint.startswith("The [-Links-]{+links+} between … [-9%-]{+8%+} increase")
 
 
 def test_persian() -> None:

@@ -13,13 +13,13 @@ from site_builder.anchoring.folding import fold
 from site_builder.anchoring.nearest import Passages
 
 TEXT = (
-    "Moscow, Dec 20 – The ties between the two counties' ministries, have been closely active. "
-    "The talks on most issues, in line with the two countries' stands, go on. "
-    "Zarif's 3rd visit of Moscow occurred in October 2020. They held four phone talks between the "
-    "two counties' presidents. Comprehensive ties are dynamically active and you will notice over "
-    "20% increase this year, including an 8% increase during the first six months of 2020, when "
-    "the pandemic had negatively affected the world trade. In the year 2019, the temporary "
-    "agreement was signed, based on which the markets were opened. صادرات ایران به روسیه در مهر "
+    "Port Selm, Nov 18 – The links between the two counties' ministries, are much in use by now. "
+    "The talks on most issues, in line with the two countries' plans, go on. "
+    "Dorre's 3rd visit of Orlenne occurred in October 2020. There were four calls between the "
+    "two counties' presidents. Trade is dynamically active and shows an over 20% increase this "
+    "autumn, including an 8% increase during the last six weeks, when the storms had negatively "
+    "affected the whole coast. In the year 2019, the temporary "
+    "agreement was signed, and the quays were opened. صادرات مرانیا به وارلند در مهر "
     "۱۳۹۹ بیست درصد افزایش یافت و روابط دو کشور گسترش می‌یابد."
 )
 
@@ -35,20 +35,20 @@ def nearest(text: str, quote: str) -> str | None:
     [
         ("between the two nations' ministries", "between the two counties' ministries"),
         (
-            "over 25% increase this year, including an 8% increase during the first six months",
-            "over 20% increase this year, including an 8% increase during the first six months",
+            "over 25% increase this autumn, including an 8% increase during the last six weeks",
+            "over 20% increase this autumn, including an 8% increase during the last six weeks",
         ),
         ("the temporary agreement was not signed", "the temporary agreement was signed"),
         ("the agreement was signed", "agreement was signed"),
         (
-            "Zarif's 3rd visit of Moscow occurred in September 2020",
-            "Zarif's 3rd visit of Moscow occurred in October 2020",
+            "Dorre's 3rd visit of Orlenne occurred in September 2020",
+            "Dorre's 3rd visit of Orlenne occurred in October 2020",
         ),
         ("In the year 2018, the temporary", "In the year 2019, the temporary"),
         ("dynamicaly", "dynamically"),
-        ("negativly affected the wrold trade", "negatively affected the world trade"),
-        ("TIES ARE DYNAMICALLY ACTIVE", "ties are dynamically active"),
-        ("صادرات ایران به روسیه در آبان ۱۳۹۹", "صادرات ایران به روسیه در مهر ۱۳۹۹"),
+        ("negativly affected the whoel coast", "negatively affected the whole coast"),
+        ("TRADE IS DYNAMICALLY ACTIVE", "Trade is dynamically active"),
+        ("صادرات مرانیا به وارلند در آبان ۱۳۹۹", "صادرات مرانیا به وارلند در مهر ۱۳۹۹"),
         ("روابط دو کشور گسترش نمی‌یابد", "روابط دو کشور گسترش می‌یابد"),
     ],
 )
@@ -60,8 +60,8 @@ def test_a_changed_quote_is_found(quote: str, passage: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "quote"),
     [
-        ("Zarif's 3rd visit of Moscow occurred in October 2020. ", "occurred in October 2020"),
-        ("Zarif's 3rd visit of Moscow occurred in October 2020. ", "October 2020"),
+        ("Dorre's 3rd visit of Orlenne occurred in October 2020. ", "occurred in October 2020"),
+        ("Dorre's 3rd visit of Orlenne occurred in October 2020. ", "October 2020"),
         ("8% increase ", "8% increase"),
         ("the two counties' ministries, ", "the two counties' ministries"),
         ("", "a sentence that was never in this article at all"),
