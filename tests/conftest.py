@@ -43,6 +43,8 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "java": lambda: shutil.which("java") is not None,
     "node": lambda: shutil.which("node") is not None,
     "git": lambda: shutil.which("git") is not None,
+    "curl": lambda: shutil.which("curl") is not None,
+    "jq": lambda: shutil.which("jq") is not None,
     "vnu": _npm("vnu-jar/build/dist/vnu.jar"),
     "axe": _npm("axe-core/axe.min.js"),
     "annotator": _npm("@apache-annotator/dom/lib/index.js"),

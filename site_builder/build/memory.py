@@ -146,6 +146,7 @@ class Memory:
             request.base_url,
             request.drafts,
             request.future,
+            request.noindex,
             request.strict,
             request.search,
             request.preview,

@@ -115,6 +115,7 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
     """Give everything its address, check what leads where, and load the templates."""
     plan, problems = make_plan(site)
     problems.extend(check_links(site, plan))
+    problems.extend(hosting.check_redirects(plan.redirects, site.settings.place))
     bundled, own = bundled_templates(), root / "templates"
     templates, faults = load_templates(bundled, own)
     problems.extend(faults)
@@ -171,10 +172,11 @@ def _render(templates: Templates, job: Job) -> Rendering:
     return Rendering(job.path, job.key, data, problems, span)
 
 
-def other_files(layout: Layout) -> Iterator[tuple[str, bytes]]:
+def other_files(layout: Layout, request: Request) -> Iterator[tuple[str, bytes]]:
     """Yield the path and bytes of what is neither a page nor an asset of the content."""
     yield from layout.static.contents.items()
     yield from structured_data.annotation_files(layout.site, layout.plan)
     yield from feeds.files(layout.site, layout.plan)
     yield from open_data.files(layout.site, layout.plan)
-    yield from hosting.files(layout.site, layout.plan, layout.static.immutable).items()
+    static, listed = layout.static.immutable, request.listed
+    yield from hosting.files(layout.site, layout.plan, static, listed=listed).items()

@@ -34,9 +34,10 @@ class Request:
     """One build: where, for which address, what is shown, at which time.
 
     ``output`` and ``cache`` default to the folders of the root. ``base_url`` overrides the
-    address of site.yaml. ``jobs`` is the number of processes, None to let the amount of work
-    decide. ``now`` is UTC. ``search`` is whether the site gets an index to be searched, where
-    the machine can make one. ``preview`` makes pages that may run scripts.
+    address of site.yaml. ``noindex`` asks search engines to pass the site by. ``jobs`` is the
+    number of processes, None to let the amount of work decide. ``now`` is UTC. ``search`` is
+    whether the site gets an index to be searched, where the machine can make one. ``preview`` makes
+    pages that may run scripts.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class Request:
     base_url: str | None = None
     drafts: bool = False
     future: bool = False
+    noindex: bool = False
     strict: bool = False
     search: bool = True
     preview: bool = False
@@ -62,6 +64,11 @@ class Request:
     def cache_folder(self) -> Path:
         """The folder for what can be made again."""
         return self.cache or self.root / ".cache" / "digest"
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether search engines may list the site: not one that shows what is unpublished."""
+        return not (self.noindex or self.drafts or self.future)
 
     @property
     def mode(self) -> Mode:

@@ -21,6 +21,7 @@ class SiteFlags(TypedDict, total=False):
     base_url: str | None
     drafts: bool
     future: bool
+    noindex: bool
     jobs: int | None
     search: bool
 
@@ -74,6 +75,7 @@ def with_publishing_options(command: Command) -> Command:
         click.option(
             "--no-search", "search", flag_value=False, default=True, help="Make no search index."
         ),
+        click.option("--noindex", is_flag=True, help="Ask search engines to pass the site by."),
         click.option("--future", is_flag=True, help="Show what is scheduled for later."),
         click.option("--drafts", is_flag=True, help="Show drafts."),
         click.option("--output", type=_FOLDER, help="The site's folder. [default: ROOT/output]"),

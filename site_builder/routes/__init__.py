@@ -17,6 +17,8 @@ from site_builder.routes.plan import (
     PlannedFile,
     PlannedPage,
     Redirect,
+    Sitemap,
+    SitemapPart,
 )
 from site_builder.routes.planning import make_plan
 from site_builder.routes.text_fragments import to_words
@@ -32,6 +34,8 @@ __all__ = [
     "PlannedFile",
     "PlannedPage",
     "Redirect",
+    "Sitemap",
+    "SitemapPart",
     "check_links",
     "language_of",
     "make_plan",

@@ -116,6 +116,24 @@ class PlannedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SitemapPart:
+    """A file of the sitemap and the pages that it lists."""
+
+    address: str
+    path: str
+    pages: tuple[PlannedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """The list of the sitemap's parts, which is a file itself."""
+
+    address: str
+    path: str
+    parts: tuple[SitemapPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """An older address and the page that stands for it now, both percent-encoded."""
 
@@ -133,6 +151,7 @@ class Plan:
     corrections, search); ``annotations`` are the files beside the pages of annotated articles, by
     id; ``feeds`` has each feed by kind and subject, ``data`` each file of the open data by kind.
     ``search_index`` is where the index of the search lies, if there is one.
+    ``sitemap`` has the pages that search engines may list.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -151,3 +170,4 @@ class Plan:
     feeds: Mapping[tuple[FeedKind, str], PlannedFeed]
     data: Mapping[DataKind, PlannedFile]
     search_index: str
+    sitemap: Sitemap

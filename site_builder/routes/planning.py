@@ -33,6 +33,7 @@ from site_builder.routes.plan import (
     Redirect,
 )
 from site_builder.routes.proposals import HOME_ITEMS, Proposal, proposals
+from site_builder.routes.sitemaps import plan_sitemap
 
 INDEXES = frozenset(
     {
@@ -95,6 +96,7 @@ def make_plan(site: Site) -> tuple[Plan, list[Diagnostic]]:
         feeds=feeds,
         data=data,
         search_index=SEARCH_INDEX,
+        sitemap=plan_sitemap(site, kept),
     )
     return plan, problems + faults
 

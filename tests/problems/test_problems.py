@@ -46,7 +46,9 @@ def make_file(root: Path, what: Recipe) -> None:
     elif "hex" in what:
         path.write_bytes(bytes.fromhex(what["hex"]))
     else:
-        text = what.get("head", "") + what["text"] * what.get("times", 1) + what.get("tail", "")
+        times = range(1, what.get("times", 1) + 1)
+        lines = (what["text"].replace("NUMBER", str(number)) for number in times)
+        text = "".join((what.get("head", ""), *lines, what.get("tail", "")))
         path.write_bytes(text.encode(what.get("encoding", "utf-8")))
 
 

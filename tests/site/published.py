@@ -7,6 +7,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
+from xml.etree import ElementTree as ET
 
 HERE = "https://here.example"
 VOID = frozenset(
@@ -190,7 +191,29 @@ def headers_for(rules: list[tuple[str, list[tuple[str, str]]]], path: str) -> di
     """Return the headers that the rules set for a path."""
     found: dict[str, str] = {}
     for pattern, given in rules:
-        form = ".*".join(map(re.escape, pattern.split("*")))
+        parts = (re.sub("^:.+", "[^/]+", re.escape(part)) for part in pattern.split("/"))
+        form = "/".join(parts).replace(r"\*", ".*")
         if re.fullmatch(form, path):
             found.update(given)
     return found
+
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def sitemap(site: Path) -> dict[str, str | None]:
+    """Return the addresses that search engines are given, each with the day of its last change.
+
+    The index of the sitemap must say of each part when the latest page in it changed.
+    """
+    listed: dict[str, str | None] = {}
+    for part in ET.parse(site / "sitemap.xml").getroot():
+        name = unquote(urlsplit(part.findtext(f"{SITEMAP}loc", "")).path).lstrip("/")
+        found = {
+            page.findtext(f"{SITEMAP}loc", ""): page.findtext(f"{SITEMAP}lastmod")
+            for page in ET.parse(site / name).getroot()
+        }
+        assert part.findtext(f"{SITEMAP}lastmod") == max(filter(None, found.values()), default=None)
+        assert not found.keys() & listed.keys()
+        listed |= found
+    return listed
