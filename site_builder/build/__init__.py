@@ -6,9 +6,11 @@ Content that is wrong ends in the report; only what the machine refuses is raise
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from site_builder.build.collecting import seldom_collecting
 from site_builder.build.explaining import (
@@ -19,7 +21,7 @@ from site_builder.build.explaining import (
 )
 from site_builder.build.indexing import index_for_search
 from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
-from site_builder.build.memory import Memory, forgetful, no_memory, remembering
+from site_builder.build.memory import Memory, forgetful, remembering
 from site_builder.build.pages import (
     Layout,
     assemble_site,
@@ -51,6 +53,8 @@ __all__ = [
     "survey",
 ]
 
+Seen = TypeVar("Seen")
+
 # Somebody who saves this often while the site is built is a program.
 _MOST_ATTEMPTS = 10
 
@@ -81,9 +85,7 @@ def check(request: Request, paths: Sequence[Path] = ()) -> Report:
     With ``paths``, the report keeps to the problems of those files and folders, and to those of
     the settings and templates, without which nothing could be said about the files.
     """
-    with _inputs(request) as (reader, problems):
-        if reader is not None:
-            _lay_out(reader, problems)
+    _, problems = _look(request, _lay_out)
     if paths:
         chosen = {os.path.relpath(path.resolve(), request.root.resolve()) for path in paths}
         problems = [p for p in problems if is_of_settings(p) or _below(p.place.path, chosen)]
@@ -92,10 +94,8 @@ def check(request: Request, paths: Sequence[Path] = ()) -> Report:
 
 def survey(request: Request) -> tuple[Survey, Report]:
     """List what there is with its state, and the problems met on the way."""
-    found = Survey((), ())
-    with _inputs(request) as (reader, problems):
-        if reader is not None:
-            found = survey_of(_read(reader, problems), request.now)
+    content, problems = _look(request, _read)
+    found = survey_of(content, request.now) if content else Survey((), ())
     return found, Report.of(problems, request)
 
 
@@ -105,13 +105,7 @@ def explain(request: Request, subject: str) -> tuple[Explanation | None, Report]
     ``subject`` is an address as the plan has it, or a path relative to the root. None where
     nothing has that name, or where problems keep the site from being planned. Writes nothing.
     """
-    with forgetful(request.cache_folder) as remembered, seldom_collecting():
-        inputs = take_stock(request.root, remembered.identities(request.root))
-        with _reader(inputs, request, remembered) as (reader, problems):
-            try:
-                found = _explained(reader, problems, subject) if reader else None
-            except InputsChangedError:
-                raise EnvironmentFault("The content is being changed: try again.") from None
+    found, problems = _look(request, partial(_explained, subject=subject))
     return found, Report.of(problems, request)
 
 
@@ -144,13 +138,20 @@ def _build(request: Request, remembered: Memory) -> Report:
     return report
 
 
-@contextmanager
-def _inputs(request: Request) -> Iterator[tuple[Reader | None, Problems]]:
-    """Give what reads the content for those who write nothing."""
-    remembered = no_memory()
-    inputs = take_stock(request.root, remembered.identities(request.root))
-    with seldom_collecting(), _reader(inputs, request, remembered) as (reader, problems):
-        yield reader, problems
+def _look(
+    request: Request, see: Callable[[Reader, Problems], Seen]
+) -> tuple[Seen | None, Problems]:
+    """Look at the content and write nothing; None where there are no settings to read it by.
+
+    What builds have left in the cache is used. ``see`` may add to the problems.
+    """
+    with forgetful(request.cache_folder) as remembered, seldom_collecting():
+        inputs = take_stock(request.root, remembered.identities(request.root))
+        with _reader(inputs, request, remembered) as (reader, problems):
+            try:
+                return (see(reader, problems) if reader else None), problems
+            except InputsChangedError:
+                raise EnvironmentFault("The content is being changed: try again.") from None
 
 
 @contextmanager

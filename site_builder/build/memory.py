@@ -194,8 +194,3 @@ def forgetful(folder: Path) -> Iterator[Memory]:
     """Open the memory of a cache folder to look things up; nothing new is kept."""
     with store(folder, is_kept=False) as opened:
         yield Memory(opened, of_program(), 0)
-
-
-def no_memory() -> Memory:
-    """Return a memory that knows nothing and keeps nothing."""
-    return Memory(Store(Path(), None, 0), b"", 0)

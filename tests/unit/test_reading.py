@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import take_stock
-from site_builder.build.memory import no_memory
+from site_builder.build.memory import Memory
 from site_builder.build.pool import workers
 from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Request
+from site_builder.cache import Store
 
 SETTINGS = "title: A digest\nurl: https://digest.example\nverdicts:\n  so: {label: So, rating: 1}\n"
 FILES = {
@@ -33,7 +34,7 @@ def content(tmp_path: Path) -> Content:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     request = Request(tmp_path, datetime(2026, 11, 18, tzinfo=UTC))
-    memory = no_memory()
+    memory = Memory(Store(Path(), None, 0), b"", 0)
     inputs = take_stock(tmp_path, memory.identities(tmp_path))
     settings, _ = read_settings(inputs, request)
     assert settings is not None
