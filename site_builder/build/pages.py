@@ -14,7 +14,7 @@ from site_builder.build.reading import Content, Reader
 from site_builder.build.request import Problems, Request
 from site_builder.build.timing import Span
 from site_builder.cache import Codec, encoded, fingerprint, of_bytes
-from site_builder.graph import Site, assemble
+from site_builder.graph import Site, assemble, missing_pages
 from site_builder.model import Claim, Page, Settings, Source, Topic
 from site_builder.output import Stage
 from site_builder.rendering import (
@@ -115,6 +115,7 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
     """Give everything its address, check what leads where, and load the templates."""
     plan, problems = make_plan(site)
     problems.extend(check_links(site, plan))
+    problems.extend(missing_pages(site))
     problems.extend(hosting.check_redirects(plan.redirects, site.settings.place))
     bundled, own = bundled_templates(), root / "templates"
     templates, faults = load_templates(bundled, own)

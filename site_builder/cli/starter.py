@@ -29,6 +29,9 @@ verdicts:
 people:
   me:
     name: The editor
+
+# Where readers report errors: an address for mail, or one on the web.
+contact: corrections@digest.example
 """
 
 _ARTICLE = """\
@@ -85,6 +88,36 @@ title: About
 Who makes this digest, how articles are chosen, and how to reach us.
 """
 
+_METHODOLOGY = """\
+---
+title: How we check
+---
+Which claims we choose and why, where we look, who reviews a check, and what each verdict means. A
+reader should be able to do again what we did.
+"""
+
+_CORRECTIONS = """\
+---
+title: Corrections
+---
+What we do when we were wrong: how a mistake is corrected, where that is said, and how readers can
+complain if we do not agree.
+"""
+
+_FUNDING = """\
+---
+title: Funding
+---
+To whom this digest belongs, who pays for it, and what they have no say in.
+"""
+
+_PEOPLE = """\
+---
+title: Who we are
+---
+Everybody who writes and reviews here, with what they have learnt and done before.
+"""
+
 _IGNORED = """\
 /output/
 /.cache/
@@ -96,6 +129,10 @@ STARTER: Mapping[str, str] = {
     "content/sources/harbour-post.md": _SOURCE,
     "content/claims/longest-bridge.md": _CLAIM,
     "content/pages/about.md": _PAGE,
+    "content/pages/methodology.md": _METHODOLOGY,
+    "content/pages/corrections-policy.md": _CORRECTIONS,
+    "content/pages/funding.md": _FUNDING,
+    "content/pages/people.md": _PEOPLE,
     ".gitignore": _IGNORED,
 }
 """The text of each file by its path below the digest's folder."""

@@ -77,6 +77,7 @@ class Code(Enum):
     SAME_SOURCE_URL = "same-source-url", Severity.WARNING, "Two entries about one article"
     DRAFT_CLAIM = "draft-claim", Severity.WARNING, "A draft of a claim, cited by what is none"
     UNCITED_CLAIM = "uncited-claim", Severity.WARNING, "A claim that no article cites"
+    MISSING_TRUST_PAGE = "missing-trust-page", Severity.WARNING, "A page that readers' trust needs"
     TOO_MANY_REDIRECTS = "too-many-redirects", Severity.WARNING, "More aliases than hosts take"
 
     # bodies

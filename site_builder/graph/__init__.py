@@ -24,6 +24,7 @@ from site_builder.graph.site import (
     Translation,
 )
 from site_builder.graph.statuses import is_due, status_of
+from site_builder.graph.trust import missing_pages
 
 __all__ = [
     "Appearance",
@@ -46,6 +47,7 @@ __all__ = [
     "claim_changed",
     "did_you_mean",
     "is_due",
+    "missing_pages",
     "status_of",
     "suggest",
 ]

@@ -80,6 +80,7 @@ annotations:
 Here are the claimed words.
 """
 
+PAGES = ("about", "methodology", "corrections-policy", "funding", "people", "contact")
 PAGE = "---\ntitle: {title}\ndescription: {description}\n---\nWords.\n"
 SOURCE = "---\nname: {name}\nfull_name: {full_name}\nowner: {owner}\ncountry: {country}\n---\n"
 TOPIC = "---\ntitle: {title}\ndescription: {description}\n---\n"
@@ -112,7 +113,7 @@ def with_words_everywhere(words: str) -> dict[str, str | bytes]:
         "content/articles/one.md": filled(ARTICLE),
         "content/articles/two.md": CITING,
         "content/claims/one.md": filled(CLAIM),
-        "content/pages/about.md": filled(PAGE),
+        **{f"content/pages/{slug}.md": filled(PAGE) for slug in PAGES},
         "content/sources/one.md": filled(SOURCE),
         "content/topics/settled.md": filled(TOPIC),
         "content/assets/dot.png": PICTURE,
