@@ -47,7 +47,7 @@ lock:
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet --upgrade pip pip-tools dependency-groups
 	.cache/lock/bin/dependency-groups -o .cache/lock/groups.in test check
-	.cache/lock/bin/$(COMPILE) --upgrade --all-build-deps --extra search -o requirements.lock pyproject.toml
+	.cache/lock/bin/$(COMPILE) --upgrade --all-build-deps --extra cards --extra search -o requirements.lock pyproject.toml
 	.cache/lock/bin/$(COMPILE) --upgrade -c requirements.lock -o requirements-dev.lock .cache/lock/groups.in
 
 ## Everything that the targets above made.

@@ -83,7 +83,7 @@ def programs() -> tuple[Program, ...]:
 
     def ours(site: Path) -> list[str]:
         command = [sys.executable, "-m", "site_builder", "build", "--root", str(site)]
-        return [*command, "--no-search", "--clock", CLOCK]
+        return [*command, "--no-extras", "--clock", CLOCK]
 
     def theirs(site: Path) -> list[str]:
         return [program, "--quiet", "--source", str(site), "--clock", f"{CLOCK}T00:00:00Z"]

@@ -24,7 +24,7 @@ def serve(request: Request, port: int, on_report: Callable[[Report], None]) -> N
     # livereload drops a reload that follows another within this many seconds.
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
     site = request.cache_folder / "preview"
-    shown = replace(request, output=site, drafts=True, future=True, search=False, preview=True)
+    shown = replace(request, output=site, drafts=True, future=True, extras=False, preview=True)
 
     def rebuild() -> None:
         on_report(build(shown))

@@ -33,6 +33,7 @@ LEVELS: Mapping[str, int] = {
     "rendering": 7,
     "hosting": 7,
     "search": 7,
+    "cards": 7,
     "feeds": 7,
     "open_data": 7,
     "structured_data": 7,
@@ -69,6 +70,7 @@ OWNERS: Mapping[str, str] = {
     "livereload": "preview",
     "tornado": "preview",
     "pagefind": "search",
+    "PIL": "cards",
     "sqlite3": "cache",
     "msgspec": "cache",
 }
@@ -83,6 +85,7 @@ HEAVY = {
     "livereload",
     "tornado",
     "pagefind",
+    "PIL",
 }
 """Imported where they are used, so that ``digest check`` starts at once."""
 

@@ -29,6 +29,7 @@ from site_builder.build.pages import (
     other_files,
     render_pages,
 )
+from site_builder.build.picturing import Pictures, pictures, write_cards
 from site_builder.build.pool import workers
 from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
@@ -189,13 +190,16 @@ def _publish(reader: Reader, problems: Problems) -> Report:
     layout = _lay_out(reader, problems)
     if gate(problems, request):
         return _refused(reader, problems)
+    cards = pictures(layout.site, layout.templates, wanted=request.extras)
     with stage(request.output_folder, request.cache_folder, reader.memory) as site:
         with timed(request.on_span, "making pages"):
-            _write_pages(layout, reader, site, problems)
+            _write_pages(layout, reader, site, problems, cards)
         if gate(problems, request):
             return _refused(reader, problems)
         with timed(request.on_span, "making other files"):
             files = _write_files(layout, reader, site)
+        with timed(request.on_span, "drawing cards"):
+            files += write_cards(cards, layout, reader, site)
         with timed(request.on_span, "indexing for the search"):
             index_for_search(layout, reader, site)
         with timed(request.on_span, "publishing"):
@@ -205,8 +209,10 @@ def _publish(reader: Reader, problems: Problems) -> Report:
     return Report.of(problems, request, pages, files, layout.site.next_change)
 
 
-def _write_pages(layout: Layout, reader: Reader, site: Stage, problems: Problems) -> None:
-    for page in render_pages(layout, reader, site):
+def _write_pages(
+    layout: Layout, reader: Reader, site: Stage, problems: Problems, cards: Pictures
+) -> None:
+    for page in render_pages(layout, reader, site, cards.address):
         reader.request.on_span(page.span)
         problems.extend(page.problems)
         if not page.problems:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from site_builder import structured_data
 from site_builder.build.inputs import Inputs
 from site_builder.build.pages import Layout, PageKey, closure_fingerprints, template_of
+from site_builder.build.picturing import pictures
 from site_builder.build.reading import Reader
 from site_builder.graph import Site
 from site_builder.model import Article, Asset, Claim, Page, Source, Topic
@@ -107,7 +108,9 @@ def _watch(layout: Layout, page: PlannedPage) -> tuple[View, tuple[str, ...]]:
     seen: list[object] = []
     site = _watched(layout.site, seen)
     describe = partial(structured_data.describe, site, layout.plan)
-    (view,) = make_views(site, layout.plan, layout.static, [page], describe)
+    picture = pictures(site, layout.templates).address
+    pages = [page]
+    (view,) = make_views(site, layout.plan, layout.static, pages, describe, picture=picture)
     return view, tuple(sorted(set(_files(seen))))
 
 

@@ -23,7 +23,7 @@ def index_for_search(layout: Layout, reader: Reader, site: Stage) -> None:
     program fails.
     """
     paths = [page.path for page in layout.plan.pages if page.kind in SEARCHED]
-    program = search.find_program() if reader.request.search and paths else None
+    program = search.find_program() if reader.request.extras and paths else None
     if program is None:
         return
     language = layout.site.settings.lang

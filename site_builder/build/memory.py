@@ -148,7 +148,7 @@ class Memory:
             request.future,
             request.noindex,
             request.strict,
-            request.search,
+            request.extras,
             request.preview,
         )
         return self.key(b"past", encoded(asked))

@@ -18,6 +18,7 @@ from site_builder.graph import Site, assemble, missing_pages
 from site_builder.model import Claim, Page, Settings, Source, Topic
 from site_builder.output import Stage
 from site_builder.rendering import (
+    Picture,
     StaticFiles,
     Templates,
     View,
@@ -126,20 +127,30 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
     return Layout(site, plan, templates, static), problems
 
 
-def render_pages(layout: Layout, reader: Reader, site: Stage) -> Iterator[Rendering]:
+def render_pages(
+    layout: Layout, reader: Reader, site: Stage, picture: Picture
+) -> Iterator[Rendering]:
     """Yield each page that the site does not have yet, in the order of the plan."""
-    jobs = _jobs(layout, reader, site)
+    jobs = _jobs(layout, reader, site, picture)
     first = list(islice(jobs, _FEW_PAGES))
     render = partial(render_batch, layout.templates)
     return reader.pool.map(render, chain(first, jobs), is_much=len(first) == _FEW_PAGES)
 
 
-def _jobs(layout: Layout, reader: Reader, site: Stage) -> Iterator[Job]:
+def _jobs(layout: Layout, reader: Reader, site: Stage, picture: Picture) -> Iterator[Job]:
     pages = layout.plan.pages
     closures = closure_fingerprints(layout.templates, reader.memory)
     describe = partial(structured_data.describe, layout.site, layout.plan)
     scripts = reader.request.preview
-    views = make_views(layout.site, layout.plan, layout.static, pages, describe, scripts=scripts)
+    views = make_views(
+        layout.site,
+        layout.plan,
+        layout.static,
+        pages,
+        describe,
+        picture=picture,
+        scripts=scripts,
+    )
     for done, (page, view) in enumerate(zip(pages, views, strict=True), start=1):
         template = template_of(page)
         key = PageKey.of(reader.memory.program, template, closures[template], view).join()

@@ -35,9 +35,9 @@ class Request:
 
     ``output`` and ``cache`` default to the folders of the root. ``base_url`` overrides the
     address of site.yaml. ``noindex`` asks search engines to pass the site by. ``jobs`` is the
-    number of processes, None to let the amount of work decide. ``now`` is UTC. ``search`` is
-    whether the site gets an index to be searched, where the machine can make one. ``preview`` makes
-    pages that may run scripts.
+    number of processes, None to let the amount of work decide. ``now`` is UTC. ``extras`` is
+    whether the site gets a search index and cards, where what makes them is installed. ``preview``
+    makes pages that may run scripts.
     """
 
     root: Path
@@ -49,7 +49,7 @@ class Request:
     future: bool = False
     noindex: bool = False
     strict: bool = False
-    search: bool = True
+    extras: bool = True
     preview: bool = False
     jobs: int | None = None
     on_progress: Progress = _no_progress

@@ -23,7 +23,7 @@ class SiteFlags(TypedDict, total=False):
     future: bool
     noindex: bool
     jobs: int | None
-    search: bool
+    extras: bool
 
 
 def with_root(command: Command) -> Command:
@@ -73,7 +73,11 @@ def with_publishing_options(command: Command) -> Command:
     """Add where ``build`` publishes, and what besides what is due."""
     for option in (
         click.option(
-            "--no-search", "search", flag_value=False, default=True, help="Make no search index."
+            "--no-extras",
+            "extras",
+            flag_value=False,
+            default=True,
+            help="Make no search index and no cards.",
         ),
         click.option("--noindex", is_flag=True, help="Ask search engines to pass the site by."),
         click.option("--future", is_flag=True, help="Show what is scheduled for later."),

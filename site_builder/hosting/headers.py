@@ -5,7 +5,7 @@ Rules whose patterns fit an address are joined, so no rule names a header of a w
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.routes import FeedKind, Plan
+from site_builder.routes import CARDS, FeedKind, Plan
 
 # Article text is hostile input; should anything get through the escaping, the browser still loads
 # nothing from elsewhere, sends no form and shows the page in no frame. The search page needs its
@@ -80,4 +80,6 @@ def _lasting(plan: Plan, static: Iterable[str]) -> Sequence[str]:
     hashed = {file.address for file in plan.files if file.address == plan.assets[file.asset]}
     if len(hashed) == len(plan.files):
         return ["/assets/*"]
-    return sorted(hashed.union(static))
+    plain = {file.address for file in plan.files} - hashed
+    cards = () if any(address.startswith(CARDS) for address in plain) else (f"{CARDS}*",)
+    return sorted(hashed.union(static, cards))

@@ -26,6 +26,7 @@ from site_builder.model.checks import (
 from site_builder.model.place import Asset, Direction, Located, MarkdownText, Moment
 from site_builder.model.records import Page, Records, Source, Topic
 from site_builder.model.settings import Kind, NavigationItem, Person, Settings, Verdict
+from site_builder.model.tones import Tone, tone_of
 
 __all__ = [
     "Alias",
@@ -55,6 +56,8 @@ __all__ = [
     "Source",
     "SourceReference",
     "Tag",
+    "Tone",
     "Topic",
     "Verdict",
+    "tone_of",
 ]

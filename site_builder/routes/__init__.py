@@ -4,6 +4,7 @@
 ``to_words`` leads to words on other sites. ``language_of`` says in which language a page speaks.
 """
 
+from site_builder.routes.addresses import CARDS, card_address
 from site_builder.routes.language import language_of
 from site_builder.routes.links import check_links
 from site_builder.routes.plan import (
@@ -24,6 +25,7 @@ from site_builder.routes.planning import make_plan
 from site_builder.routes.text_fragments import to_words
 
 __all__ = [
+    "CARDS",
     "DataKind",
     "FeedKind",
     "PageKind",
@@ -36,6 +38,7 @@ __all__ = [
     "Redirect",
     "Sitemap",
     "SitemapPart",
+    "card_address",
     "check_links",
     "language_of",
     "make_plan",

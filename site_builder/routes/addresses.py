@@ -11,6 +11,7 @@ from site_builder.characters import compose
 from site_builder.model import Article, Asset
 
 ASSETS = "/assets/"
+CARDS = "/assets/cards/"
 SEARCH_INDEX = "/pagefind/"
 # As much of a file's hash as tells its versions apart: browsers keep what has it for good.
 HASH_DIGITS = 8
@@ -20,6 +21,11 @@ LONGEST_NAME = 255
 _FIELD = re.compile(r"\{(year|month|day|slug)\}")
 # Control characters, what Windows takes in no name, and what Netlify does not (# and ?).
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*#]')
+
+
+def card_address(fingerprint: str) -> str:
+    """Return the address of a picture for those who share a page: it never changes."""
+    return f"{CARDS}card.{fingerprint}.png"
 
 
 def encode(address: str) -> str:

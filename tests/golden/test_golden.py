@@ -13,14 +13,15 @@ from conftest import ROOT, build
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.name for path in HERE.iterdir() if (path / "content").is_dir())
+MADE_BY_OTHERS = ("pagefind/", "assets/cards/")
 BUNDLED = ROOT / "templates/static"
 
 
 def tree_of(site: Path) -> dict[str, bytes]:
-    """Return the files of a site by path; what is bundled and the search index are left out."""
+    """Return the files of a site by path; what is bundled or made by other programs is left out."""
     bundled = {path.read_bytes() for path in BUNDLED.iterdir()}
     files = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
-    files = {name: path for name, path in files.items() if not name.startswith("pagefind/")}
+    files = {name: path for name, path in files.items() if not name.startswith(MADE_BY_OTHERS)}
     found = {name: path.read_bytes() for name, path in sorted(files.items())}
     return {name: data for name, data in found.items() if data not in bundled}
 

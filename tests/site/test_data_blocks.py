@@ -191,7 +191,7 @@ def test_cards_say_what_a_page_is(pages: list[published.Page]) -> None:
         metas = page.root.all("meta")
         card = {e.attrs["property"]: e.attrs["content"] for e in metas if "property" in e.attrs}
         names = {e.attrs.get("name"): e.attrs["content"] for e in metas if "content" in e.attrs}
-        assert names["twitter:card"] == "summary"
+        assert names["twitter:card"] == ("summary_large_image" if "og:image" in card else "summary")
         wanted = {f"og:{name}" for name in ("title", "description", "type", "site_name", "locale")}
         assert set(card) == wanted | ({"og:url"} if page.kind != "404" else set())
         assert all(card.values())

@@ -68,7 +68,7 @@ class Editing(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="digest-edits-"))
         self.digest = Digest(self.folder / "digest")
-        self.request = Request(self.digest.root, NOW, search=False)
+        self.request = Request(self.digest.root, NOW, extras=False)
         self.program = b"1"
         self.published: dict[str, bytes] = {}
         self.kept: list[Path] = []

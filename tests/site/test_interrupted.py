@@ -33,7 +33,7 @@ def request_(tmp_path: Path) -> Request:
     """Give a digest that has been built several times, so that there are two folders of it."""
     digest = Digest(tmp_path / "digest")
     digest.begin()
-    request = Request(digest.root, NOW, search=False)
+    request = Request(digest.root, NOW, extras=False)
     for body in BODIES[:2]:
         digest.article("a", body=body)
         build(request)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import imagesize
 import published
 import pytest
 from conftest import NODE_MODULES
@@ -214,6 +215,29 @@ def test_pictures_have_words_and_a_size(pages: list[published.Page]) -> None:
             assert "alt" in picture.attrs, f"{page.address}:{picture.line}"
             assert int(picture.attrs["width"]) > 0
             assert int(picture.attrs["height"]) > 0
+
+
+def test_cards_are_what_pages_say(site: Path, pages: list[published.Page]) -> None:
+    """The picture of a shared page is there, of the size that the page gives, with words for it."""
+    own = _own_address(pages)
+    for page in pages:
+        meta = {e.attrs.get("property"): e.attrs.get("content") for e in page.root.all("meta")}
+        if url := meta.get("og:image"):
+            assert page.kind in {"article", "claim"}
+            file = published.served(site, url.removeprefix(own))
+            assert file is not None
+            size = imagesize.get(file)
+            assert size == (int(meta["og:image:width"] or 0), int(meta["og:image:height"] or 0))
+            assert meta["og:image:alt"]
+
+
+def test_every_claim_in_latin_letters_has_a_card(built_site: Path) -> None:
+    """Who shares a claim shares its verdict; a claim that was withdrawn has none."""
+    for page in published.pages_of(built_site):
+        if page.kind == "claim" and not re.search("[\u0600-\u06ff]", page.root.all("h1")[0].text):
+            found = {e.attrs.get("property") for e in page.root.all("meta")}
+            judged = any("data-pagefind-body" in e.attrs for e in page.root.all("h1"))
+            assert ("og:image" in found) == judged, page.address
 
 
 def test_files_that_never_change_have_hashed_names(site: Path) -> None:

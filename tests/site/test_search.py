@@ -191,7 +191,7 @@ def test_without_an_index_or_a_script_there_are_lists(
 ) -> None:
     """Topics and claims lead everywhere, and there is nothing that does not work."""
     root = digests.write(tmp_path, digests.with_words_everywhere("Harbour"))
-    folder = build(root, tmp_path / "output", ["--no-search"])
+    folder = build(root, tmp_path / "output", ["--no-extras"])
     assert not (folder / "pagefind").exists()
     with host.serving(folder) as url, browser.tab(scripts=scripts) as page:
         page.goto(f"{url}/search/", wait_until="networkidle")

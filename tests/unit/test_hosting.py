@@ -276,7 +276,18 @@ def test_files_under_their_own_names_are_not_kept() -> None:
         assets=[asset("a.png"), asset("b.pdf")],
         bodies={"content/articles/a.md": body(links=["/assets/b.pdf"])},
     )
-    assert _lasting(site) == ["/assets/a.01234567.png", "/assets/b.01234567.pdf", *STATIC]
+    hashed = ["/assets/a.01234567.png", "/assets/b.01234567.pdf"]
+    assert _lasting(site) == [*hashed, "/assets/cards/*", *STATIC]
+
+
+def test_a_file_among_the_cards_is_not_kept() -> None:
+    """One that has its own name there takes the rule of the cards away."""
+    site, _ = build(
+        [article("a")],
+        assets=[asset("cards/b.pdf")],
+        bodies={"content/articles/a.md": body(links=["/assets/cards/b.pdf"])},
+    )
+    assert _lasting(site) == ["/assets/cards/b.01234567.pdf", *STATIC]
 
 
 def _lasting(site: Site) -> list[str]:

@@ -38,7 +38,9 @@ from site_builder.model import (
     Located,
     NavigationItem,
     Settings,
+    Tone,
     Verdict,
+    tone_of,
 )
 from site_builder.rendering.static import StaticFiles
 from site_builder.rendering.views import VIEWS, View, make_views
@@ -53,7 +55,6 @@ from site_builder.rendering.views.records import RunView
 from site_builder.rendering.views.sources import SourceView
 from site_builder.rendering.views.stylesheet import stylesheet_view
 from site_builder.rendering.views.topics import TopicView
-from site_builder.rendering.views.verdicts import Tone, tone_of
 from site_builder.routes import PageKind, Paging, make_plan
 from site_builder.structured_data import describe
 

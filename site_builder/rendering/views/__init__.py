@@ -24,8 +24,8 @@ from site_builder.rendering.views.claims import (
     verdict_page_view,
 )
 from site_builder.rendering.views.corrections import CorrectionsView, corrections_view
-from site_builder.rendering.views.desk import Desk, Made
-from site_builder.rendering.views.frame import Frame, View
+from site_builder.rendering.views.desk import Desk, Made, Picture, no_picture
+from site_builder.rendering.views.frame import DISPLAY_FONT, Frame, View
 from site_builder.rendering.views.home import HomeView, home_view
 from site_builder.rendering.views.pages import NotFoundView, PageView, not_found_view, page_view
 from site_builder.rendering.views.search import SearchView, search_view
@@ -35,8 +35,10 @@ from site_builder.rendering.views.topics import TopicsView, TopicView, topic_vie
 from site_builder.routes import PageKind, Plan, PlannedPage, language_of
 
 __all__ = [
+    "DISPLAY_FONT",
     "VIEWS",
     "Frame",
+    "Picture",
     "StylesheetView",
     "VerdictStyle",
     "View",
@@ -93,6 +95,7 @@ def make_views(
     pages: Iterable[PlannedPage],
     describe: Describe,
     *,
+    picture: Picture = no_picture,
     scripts: bool = False,
 ) -> Iterator[View]:
     """Yield the view of each page, in their order; the pages must be of ``plan``.
@@ -102,5 +105,5 @@ def make_views(
     made: Made = {}
     for page in pages:
         lang = language_of(site, page)
-        desk = Desk(site, plan, static, page, lang, describe(page), scripts, made)
+        desk = Desk(site, plan, static, page, lang, describe(page), scripts, picture, made)
         yield _MAKERS[page.kind](desk)

@@ -32,6 +32,8 @@ CLAIM = 240
 
 
 T = TypeVar("T")
+Picture = Callable[[PlannedPage], str]
+"""Gives the address of the picture for those who share a page, empty where it has none."""
 Made = dict[tuple[Callable[..., Any], str, str], Any]
 """What was made for earlier pages: by the function that makes it, the key and the language."""
 
@@ -41,7 +43,8 @@ class Desk:
     """A page to be made: the site, its addresses, and the language that the page speaks.
 
     ``data`` is what the page says to programs, None for nothing. ``scripts`` lets every page run
-    scripts, as the preview's must. ``made`` is shared by all pages
+    scripts, as the preview's must. ``picture`` gives the address of a page's
+    picture for those who share it, or nothing. ``made`` is shared by all pages
     of a site.
     """
 
@@ -52,7 +55,13 @@ class Desk:
     lang: str
     data: Mapping[str, object] | None
     scripts: bool
+    picture: Picture
     made: Made
+
+
+def no_picture(_page: PlannedPage) -> str:
+    """Give no page a picture."""
+    return ""
 
 
 def remembered(make: Callable[[Desk, str], T]) -> Callable[[Desk, str], T]:

@@ -71,7 +71,8 @@ class Frame:
     address. ``search`` is the address of the search. ``scripts`` tells whether the page may run
     scripts: that of the search may, and in the preview all. ``data`` is what the page says to
     programs: JSON-LD, ready to stand in a ``script`` element, or empty. ``locale`` is the language
-    as Open Graph wants it, or empty.
+    as Open Graph wants it, or empty. ``card`` is the whole address of a picture of 1200 by 630 that
+    shows what the page found, or empty.
     """
 
     language: str
@@ -97,6 +98,7 @@ class Frame:
     scripts: bool
     data: Markup
     locale: str
+    card: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def frame_of(
         scripts=desk.scripts or page.kind is PageKind.SEARCH,
         data=Markup("") if desk.data is None else data_of(desk.data),
         locale=Language.of(desk.lang).territorial,
+        card=canonical(desk, card) if (card := desk.picture(page)) else "",
     )
 
 

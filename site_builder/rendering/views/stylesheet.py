@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from site_builder.model import Settings
+from site_builder.model import Settings, tone_of
 from site_builder.rendering.views.filters import slots_of
-from site_builder.rendering.views.verdicts import tone_of
 
 
 @dataclass(frozen=True)
