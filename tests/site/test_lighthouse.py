@@ -1,4 +1,4 @@
-"""Four marks that readers and search engines go by, on four pages; and what these weigh."""
+"""Four marks that readers and search engines go by, on four pages."""
 
 import json
 import shutil

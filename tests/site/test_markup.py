@@ -1,5 +1,6 @@
 """What every published page holds to: valid markup, no live link dead, nothing that could run."""
 
+import gzip
 import json
 import re
 import shutil
@@ -15,6 +16,7 @@ import published
 import pytest
 from conftest import NODE_MODULES
 
+MOST_BYTES = 60_000
 # A block of data is no script, and no policy is asked about it (HTML, "prepare the script
 # element"): the checker looks at the element's name alone. A test below finds any other.
 TAKEN_FOR_A_SCRIPT = "Inline script violates Content Security Policy (meta tag)"
@@ -104,6 +106,22 @@ def test_nothing_is_fetched_from_elsewhere(pages: list[published.Page]) -> None:
     ]
     assert fetched
     assert {urlsplit(url).netloc for url in fetched} == {"here.example"}
+
+
+def test_pages_are_light(site: Path, pages: list[published.Page]) -> None:
+    """A page with its stylesheet, icon and script is at most 60 KB as a host sends it."""
+    for page in pages:
+        needed = {page.path, *_needed(page, site)}
+        weight = sum(len(gzip.compress(file.read_bytes(), 6)) for file in needed)
+        assert weight <= MOST_BYTES, page.address
+
+
+def _needed(page: published.Page, site: Path) -> Iterator[Path]:
+    """Yield the files that come with a page, pictures and the font aside."""
+    for element, url in page.references():
+        wanted = element.attrs.get("rel") in {"stylesheet", "icon"} or element.tag == "script"
+        if wanted and (file := published.served(site, url)):
+            yield file
 
 
 def test_no_link_is_dead(site: Path, pages: list[published.Page]) -> None:
