@@ -1,4 +1,4 @@
-"""Make two equal sites of N articles, one for ``digest`` and one for Hugo, from a seed.
+"""Make equal sites of N articles, for ``digest`` and for Hugo, from a seed.
 
 The bodies are the same Markdown to the byte; the front matter says the same in each one's words.
 Hugo's templates show what the digest's show: article pages with source box, neighbours, related
@@ -20,6 +20,9 @@ DAYS = 4000
 TAGS = 60
 SOURCES = 40
 PER_PAGE = 50
+# So many articles cite a claim.
+CITED = 100
+SCALE = "verdicts:\n  right: {label: Right, rating: 5}\n  wrong: {label: Wrong, rating: 1}\n"
 
 SYLLABLES = (
     "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu "
@@ -115,12 +118,45 @@ def entries(count: int, seed: int) -> Iterator[Entry]:
         yield Entry(number, writer.title(), day, source, chosen, writer.body())
 
 
-def digest_entry(entry: Entry) -> str:
+def digest_entry(entry: Entry, annotations: str = "") -> str:
     """Return an article as the digest's editors write it."""
     tags = json.dumps(entry.tags)
     return (
         f"---\ntitle: {entry.title}\ndate: {entry.day}\n"
-        f"source:\n  name: {entry.source}\n  url: {entry.url}\ntags: {tags}\n---\n{entry.body}"
+        f"source:\n  name: {entry.source}\n  url: {entry.url}\ntags: {tags}\n"
+        f"{annotations}---\n{entry.body}"
+    )
+
+
+def annotations(entry: Entry, claims: int) -> str:
+    """Return three annotations: a check of its own, a remark, a claim that others cite too."""
+    proof = f"evidence: [{{title: Register, url: 'https://register.example/{entry.number}'}}]"
+    kinds = (
+        f"verdict: wrong, fact: It is not so., {proof}",
+        "kind: note, note: Said before.",
+        f"claim: claim-{entry.number % claims}",
+    )
+    chosen = zip(quotes(entry.body), kinds, strict=False)
+    lines = (f"  - {{id: a{n}, quote: {q}, {kind}}}\n" for n, (q, kind) in enumerate(chosen))
+    return "".join(("annotations:\n", *lines))
+
+
+def quotes(body: str) -> Iterator[str]:
+    """Yield runs of four plain words, each of which a text has once."""
+    for line in filter(None, body.splitlines()):
+        words = line.split() if line[0].isalpha() else []
+        for start in range(0, len(words) - 4, 7):
+            run = " ".join(words[start : start + 4])
+            if run.replace(" ", "").isalpha() and body.count(run) == 1:
+                yield run
+
+
+def claim(number: int) -> str:
+    """Return a claim."""
+    source = f"https://register.example/claim-{number}"
+    return (
+        f"---\nclaim: Claim number {number} is so\nverdict: wrong\nfact: It is not.\n"
+        f"evidence:\n  - {{title: Register, url: '{source}'}}\n---\nAn explanation.\n"
     )
 
 
@@ -139,17 +175,25 @@ def hugo_entry(entry: Entry) -> str:
 
 
 def write(folder: Path, count: int, seed: int = 1) -> None:
-    """Write the two sites, ``digest`` and ``hugo``, into a folder; what was there is replaced."""
+    """Write the sites ``digest``, ``annotated`` and ``hugo``; what was there is replaced.
+
+    ``annotated`` is ``digest`` with three annotations in each article, and claims.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HUGO_TEMPLATES, folder / "hugo")
-    articles = folder / "digest/content/articles"
-    for target in (articles, folder / "hugo/content/articles"):
-        target.mkdir(parents=True)
-    settings = f"title: Corpus\nurl: https://corpus.example\nper_page: {PER_PAGE}\n"
-    (folder / "digest/content/site.yaml").write_text(settings, encoding="utf-8")
+    settings = f"title: Corpus\nurl: https://corpus.example\nper_page: {PER_PAGE}\n{SCALE}"
+    for name in ("digest", "annotated"):
+        _write(folder / name / "content/site.yaml", settings)
+    for number in range(count // CITED):
+        _write(folder / f"annotated/content/claims/claim-{number}.md", claim(number))
     for entry in entries(count, seed):
-        year = articles / str(entry.day.year)
-        year.mkdir(exist_ok=True)
-        (year / f"{entry.name}.md").write_text(digest_entry(entry), encoding="utf-8")
-        hugo = folder / f"hugo/content/articles/{entry.name}.md"
-        hugo.write_text(hugo_entry(entry), encoding="utf-8")
+        place = f"content/articles/{entry.day.year}/{entry.name}.md"
+        _write(folder / "digest" / place, digest_entry(entry))
+        cited = annotations(entry, max(1, count // CITED))
+        _write(folder / "annotated" / place, digest_entry(entry, cited))
+        _write(folder / f"hugo/content/articles/{entry.name}.md", hugo_entry(entry))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

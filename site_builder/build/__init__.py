@@ -232,7 +232,7 @@ def _require_unchanged(reader: Reader) -> None:
 
 def _write_files(layout: Layout, reader: Reader, site: Stage) -> int:
     count = 0
-    for path, data in other_files(layout, reader.request):
+    for path, data in other_files(layout, reader):
         site.write(path, data, of_bytes(data))
         count += 1
     assets = {one.file.path: one for one in reader.inputs.of(FileKind.ASSET)}

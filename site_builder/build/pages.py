@@ -184,11 +184,15 @@ def _render(templates: Templates, job: Job) -> Rendering:
     return Rendering(job.path, job.key, data, problems, span)
 
 
-def other_files(layout: Layout, request: Request) -> Iterator[tuple[str, bytes]]:
+def other_files(layout: Layout, reader: Reader) -> Iterator[tuple[str, bytes]]:
     """Yield the path and bytes of what is neither a page nor an asset of the content."""
     yield from layout.static.contents.items()
     yield from structured_data.annotation_files(layout.site, layout.plan)
-    yield from feeds.files(layout.site, layout.plan)
+    yield from feeds.files(layout.site, layout.plan, partial(_write_feed, reader.memory))
     yield from open_data.files(layout.site, layout.plan)
-    static, listed = layout.static.immutable, request.listed
+    static, listed = layout.static.immutable, reader.request.listed
     yield from hosting.files(layout.site, layout.plan, static, listed=listed).items()
+
+
+def _write_feed(memory: Memory, feed: feeds.Feed) -> bytes:
+    return memory.once(memory.key(b"feed", encoded(feed)), lambda: feeds.atom(feed))

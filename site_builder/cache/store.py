@@ -36,6 +36,8 @@ _GET = "SELECT data FROM entries WHERE key = ?"
 _PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
 _FORGET = "DELETE FROM entries WHERE key = ?"
 _CHECKSUM = 16
+# Whoever looks something up is through before so many seconds have passed.
+_PATIENCE = 0.5
 # Values that this build has not used go, longest unused first, when all take more than this.
 _MOST_BYTES = 1 << 30
 # So many builds may pass before a value's use is written down again.
@@ -198,7 +200,7 @@ def _remove(path: Path) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open a store, or make one. Raises ``sqlite3.Error`` where there is something else."""
-    connection = sqlite3.connect(path, timeout=0)
+    connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         for setting in _SETTINGS:
             connection.execute(setting).fetchall()
