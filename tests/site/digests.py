@@ -82,6 +82,10 @@ Here are the claimed words.
 
 PAGES = ("about", "methodology", "corrections-policy", "funding", "people", "contact")
 PAGE = "---\ntitle: {title}\ndescription: {description}\n---\nWords.\n"
+TRUSTED: Mapping[str, str] = {
+    f"content/pages/{slug}.md": PAGE.format(title=slug, description=slug) for slug in PAGES[1:]
+}
+"""The pages that a digest with checks is to have."""
 SOURCE = "---\nname: {name}\nfull_name: {full_name}\nowner: {owner}\ncountry: {country}\n---\n"
 TOPIC = "---\ntitle: {title}\ndescription: {description}\n---\n"
 

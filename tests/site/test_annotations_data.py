@@ -106,7 +106,8 @@ FOUND = """async ({selector, id}) => {
 @pytest.fixture(scope="module")
 def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a digest that annotates text of every shape."""
-    files = {"content/site.yaml": SETTINGS, "content/articles/one.md": ARTICLE}
+    own = {"content/site.yaml": SETTINGS, "content/articles/one.md": ARTICLE}
+    files = {**digests.TRUSTED, **own}
     root = digests.write(tmp_path_factory.mktemp("shapes"), files)
     return build(root, root / "output")
 
