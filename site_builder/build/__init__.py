@@ -28,6 +28,7 @@ from site_builder.build.pages import (
     lay_out,
     other_files,
     render_pages,
+    write_feeds,
 )
 from site_builder.build.picturing import Pictures, pictures, write_cards
 from site_builder.build.pool import workers
@@ -231,7 +232,7 @@ def _require_unchanged(reader: Reader) -> None:
 
 
 def _write_files(layout: Layout, reader: Reader, site: Stage) -> int:
-    count = 0
+    count = write_feeds(layout, reader, site)
     for path, data in other_files(layout, reader):
         site.write(path, data, of_bytes(data))
         count += 1

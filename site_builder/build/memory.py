@@ -87,14 +87,6 @@ class Memory:
         for key, value in zip(keys, found, strict=True):
             yield self._new(key, next(made), read) if value is None else value
 
-    def once(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return some bytes as they are remembered, or made now."""
-        data = self.store.get(key)
-        if data is None:
-            data = make()
-            self.store.put(key, data)
-        return data
-
     def _look_up(self, key: bytes, read: Callable[[bytes], Value | None]) -> Value | None:
         data = self.store.get(key)
         return None if data is None else read(data)

@@ -185,14 +185,20 @@ def _render(templates: Templates, job: Job) -> Rendering:
 
 
 def other_files(layout: Layout, reader: Reader) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of what is neither a page nor an asset of the content."""
+    """Yield the path and bytes of what is neither a page, a feed nor an asset of the content."""
     yield from layout.static.contents.items()
     yield from structured_data.annotation_files(layout.site, layout.plan)
-    yield from feeds.files(layout.site, layout.plan, partial(_write_feed, reader.memory))
     yield from open_data.files(layout.site, layout.plan)
     static, listed = layout.static.immutable, reader.request.listed
     yield from hosting.files(layout.site, layout.plan, static, listed=listed).items()
 
 
-def _write_feed(memory: Memory, feed: feeds.Feed) -> bytes:
-    return memory.once(memory.key(b"feed", encoded(feed)), lambda: feeds.atom(feed))
+def write_feeds(layout: Layout, reader: Reader, site: Stage) -> int:
+    """Write each feed that the site does not have yet; return how many there are."""
+    count = 0
+    for feed in feeds.files(layout.site, layout.plan):
+        key = reader.memory.key(b"feed", feed.made_of)
+        if not site.keep(feed.path, key):
+            site.write(feed.path, feed.make(), key)
+        count += 1
+    return count

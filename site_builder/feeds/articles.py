@@ -15,7 +15,7 @@ from site_builder.feeds.feed import Category, FeedEntry
 from site_builder.feeds.html import NOTHING, Markup, element, joined, link, text
 from site_builder.feeds.notes import annotations
 from site_builder.feeds.words import Words
-from site_builder.graph import Entry, appeared, changed
+from site_builder.graph import Entry, appeared
 from site_builder.model import Reproduction
 
 
@@ -31,7 +31,7 @@ def article_entry(desk: Desk, key: str) -> FeedEntry:
         address=desk.whole(address),
         lang=article.lang,
         published=appeared(article).instant,
-        updated=changed(entry, desk.site.claims).instant,
+        updated=desk.site.changes[key].instant,
         author=person(desk, article.editor) if article.editor else None,
         origin=desk.site.sources[entry.source].source.name,
         original=source.url.value if source.url else "",

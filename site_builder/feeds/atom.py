@@ -1,13 +1,14 @@
 """A feed as Atom (RFC 4287)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from site_builder.feeds.feed import Feed, FeedEntry, Person, written
 from site_builder.routes import FeedKind
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 
 # What XML 1.0 may hold (section 2.2); all else is replaced, since no writer escapes it.
 _NO_CHARACTER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -15,8 +16,8 @@ _NO_CHARACTER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NO_SIGN = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "{}|^"})
 
 
-def atom(feed: Feed) -> bytes:
-    """Write a feed as UTF-8, valid whatever its texts hold."""
+def atom(feed: Feed, entries: Iterable[str]) -> bytes:
+    """Write a feed as UTF-8, valid whatever its texts hold; ``entries`` are written already."""
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": feed.lang})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
@@ -26,13 +27,13 @@ def atom(feed: Feed) -> bytes:
     _link(root, "self", feed.address, FeedKind.SITE.media_type)
     _link(root, "alternate", feed.page, "text/html")
     _person(root, feed.author)
-    root.extend(map(_entry, feed.entries))
     ET.indent(root)
-    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data + b"\n"
+    head = ET.tostring(root, encoding="unicode").removesuffix("</feed>")
+    return f"{_DECLARATION}{head}{''.join(entries)}</feed>\n".encode()
 
 
-def _entry(entry: FeedEntry) -> ET.Element:
+def atom_entry(entry: FeedEntry) -> str:
+    """Write an entry; the same text serves every feed that has it."""
     element = ET.Element("entry", {"xml:lang": entry.lang})
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
@@ -49,7 +50,8 @@ def _entry(entry: FeedEntry) -> ET.Element:
     if entry.summary:
         _add(element, "summary", entry.summary)
     _add(element, "content", entry.content, type="html")
-    return element
+    ET.indent(element, level=1)
+    return f"  {ET.tostring(element, encoding='unicode')}\n"
 
 
 def _elsewhere(entry: FeedEntry) -> Iterator[tuple[str, str, str]]:

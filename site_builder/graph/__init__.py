@@ -5,7 +5,7 @@ comes with them is complete all the same, so that a preview can show what is rig
 """
 
 from site_builder.graph.assembly import assemble
-from site_builder.graph.changes import appeared, changed, claim_changed
+from site_builder.graph.changes import appeared, claim_changed
 from site_builder.graph.nearest import did_you_mean, suggest
 from site_builder.graph.site import (
     Appearance,
@@ -43,7 +43,6 @@ __all__ = [
     "Translation",
     "appeared",
     "assemble",
-    "changed",
     "claim_changed",
     "did_you_mean",
     "is_due",

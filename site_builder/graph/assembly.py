@@ -8,6 +8,7 @@ from site_builder.characters import compose
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import claims as checks
 from site_builder.graph import neighbourhood, tags
+from site_builder.graph.changes import changes
 from site_builder.graph.joining import Joined, join
 from site_builder.graph.notes import notes_of
 from site_builder.graph.own_checks import own_checks
@@ -111,6 +112,7 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Mapping[str, A
         neighbours=neighbourhood.neighbours(tuple(entries)),
         related=neighbourhood.related(telling, members, translated),
         translations=translated,
+        changes=changes(entries, claims),
         next_change=next_change(articles, _shown_checks(entries, claims), mode.now),
     )
 

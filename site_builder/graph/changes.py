@@ -6,24 +6,25 @@ Feeds and sitemaps go by this: a new spelling in a file moves nothing, a dated c
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.graph.site import ClaimEntry, Entry
-from site_builder.model import Article, CorrectionSeverity, Moment
+from site_builder.model import Article, Claim, CorrectionSeverity, Moment
 
 
 def appeared(article: Article) -> Moment:
     """Return when an article entered the digest, as far as its file says so."""
-    return _latest(moment for moment in (article.date, article.publish) if moment is not None)
+    return article.date if article.publish is None else _latest((article.date, article.publish))
 
 
-def changed(entry: Entry, claims: Mapping[str, ClaimEntry]) -> Moment:
-    """Return when an entry was last revised or corrected, or else appeared.
+def changes(entries: Mapping[str, Entry], claims: Mapping[str, ClaimEntry]) -> Mapping[str, Moment]:
+    """Map entries to when they were last revised or corrected, or else appeared.
 
     A major correction of a claim changes what each article that cites it says; a minor one does
-    not. ``claims`` are those of the site.
+    not.
     """
-    return _latest(_changes(entry, claims))
+    corrected = {key: moment for key, c in claims.items() if (moment := _corrected(c.claim))}
+    return {key: _latest(_changes(entry, corrected)) for key, entry in entries.items()}
 
 
-def _changes(entry: Entry, claims: Mapping[str, ClaimEntry]) -> Iterator[Moment]:
+def _changes(entry: Entry, corrected: Mapping[str, Moment]) -> Iterator[Moment]:
     article = entry.article
     yield appeared(article)
     if article.updated is not None:
@@ -31,10 +32,15 @@ def _changes(entry: Entry, claims: Mapping[str, ClaimEntry]) -> Iterator[Moment]
     for correction in article.corrections:
         yield correction.date
     for note in entry.notes:
-        if note.claim is not None:
-            for correction in claims[note.claim].claim.corrections:
-                if correction.severity is CorrectionSeverity.MAJOR:
-                    yield correction.date
+        if note.claim is not None and note.claim in corrected:
+            yield corrected[note.claim]
+
+
+def _corrected(claim: Claim) -> Moment | None:
+    """Return when a claim last had a major correction."""
+    major = CorrectionSeverity.MAJOR
+    moments = [one.date for one in claim.corrections if one.severity is major]
+    return _latest(moments) if moments else None
 
 
 def claim_changed(entry: ClaimEntry) -> Moment | None:

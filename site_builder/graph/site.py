@@ -201,8 +201,8 @@ class Site:
     are the ``claims`` that have a file; after these come the checks that articles make themselves,
     oldest article first. ``checks`` are the keys of all claims, newest check first, and
     ``verdicts`` maps each verdict of the scale to those of its claims that are not withdrawn, in
-    the same order. ``corrections`` are newest first. ``next_change`` is the instant at which the
-    next item changes its state.
+    the same order. ``corrections`` are newest first. ``changes`` says when each entry last changed
+    for readers. ``next_change`` is the instant at which the next item changes its state.
     """
 
     settings: Settings
@@ -220,6 +220,7 @@ class Site:
     neighbours: Mapping[str, Neighbours]
     related: Mapping[str, tuple[str, ...]]
     translations: Mapping[str, tuple[Translation, ...]]
+    changes: Mapping[str, Moment]
     next_change: datetime | None
 
     def days(self, ids: tuple[str, ...]) -> tuple[tuple[date, tuple[str, ...]], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.graph import Entry, Site, SourceEntry, changed
+from site_builder.graph import Entry, Site, SourceEntry
 from site_builder.model import Correction
 from site_builder.open_data.annotations import annotations_of
 from site_builder.open_data.values import Json, Member, given, when
@@ -50,7 +50,7 @@ def _article(site: Site, plan: Plan, key: str, entry: Entry) -> Json:
             "title": article.title.value,
             "lang": article.lang,
             "date": when(article.date),
-            "changed": when(changed(entry, site.claims)),
+            "changed": when(site.changes[key]),
             "status": entry.status.value,
             "reproduction": article.reproduction.value,
             "source": _origin(entry),

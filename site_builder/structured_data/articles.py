@@ -5,7 +5,7 @@ The text is the publisher's: nothing here says that the digest has written it.
 
 from collections.abc import Iterable, Sequence
 
-from site_builder.graph import Entry, Site, appeared, changed
+from site_builder.graph import Entry, Site, appeared
 from site_builder.model import AnnotationStatus, Correction, Source
 from site_builder.structured_data.publisher import publisher
 from site_builder.structured_data.subject import Subject
@@ -26,7 +26,7 @@ def article(subject: Subject) -> Node:
             "description": written.summary,
             "inLanguage": written.lang,
             "datePublished": date_of(appeared(written)),
-            "dateModified": date_of(changed(entry, site.claims)),
+            "dateModified": date_of(site.changes[written.id.value]),
             "keywords": [site.topics[key].name for key in entry.topics],
             "publisher": publisher(site),
             "editor": _editor(site, written.editor),

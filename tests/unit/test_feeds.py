@@ -11,12 +11,15 @@ from records import (
     NOW,
     SETTINGS,
     article,
+    asset,
+    body,
     build,
     cites,
     claim,
     correction,
     located,
     moment,
+    rendered,
     source,
     topic,
 )
@@ -30,6 +33,7 @@ from site_builder.model import (
     Correction,
     CorrectionSeverity,
     Moment,
+    Person,
     Reproduction,
     Settings,
 )
@@ -41,7 +45,7 @@ MAJOR = CorrectionSeverity.MAJOR
 
 def files_of(site: Site) -> dict[str, bytes]:
     """Return the feeds of a site by path."""
-    return dict(feeds.files(site, make_plan(site)[0]))
+    return {file.path: file.make() for file in feeds.files(site, make_plan(site)[0])}
 
 
 def feed_of(site: Site, path: str = "feed.xml") -> ET.Element:
@@ -306,3 +310,71 @@ def test_the_json_feed_has_the_annotations() -> None:
             "claim": "c",
         }
     ]
+
+
+PLAIN = replace(
+    article("a", tags=["t"], annotations=[cites("c")], corrections=["2026-02-02"]),
+    editor="ab",
+    note=None,
+)
+CHECKED = replace(claim("c", checked="2026-02-02"), fact="It fell.")
+PEOPLE = {"ab": Person("ab", "A. Brandt", None)}
+VARIATIONS = {
+    "nothing": build([PLAIN], claims=[CHECKED]),
+    "title": build([replace(PLAIN, title=located("New", "a"))], claims=[CHECKED]),
+    "language": build([replace(PLAIN, lang="fa")], claims=[CHECKED]),
+    "summary": build([replace(PLAIN, summary="New")], claims=[CHECKED]),
+    "slug": build([replace(PLAIN, slug=located("new", "a"))], claims=[CHECKED]),
+    "body": build([PLAIN], claims=[CHECKED], bodies={PLAIN.place.path: body(pictures=["a.png"])}),
+    "picture": build(
+        [PLAIN],
+        claims=[CHECKED],
+        bodies={PLAIN.place.path: body(pictures=["a.png"])},
+        assets=[asset("a.png")],
+    ),
+    "changed picture": build(
+        [PLAIN],
+        claims=[CHECKED],
+        bodies={PLAIN.place.path: body(pictures=["a.png"])},
+        assets=[asset("a.png", "fedcba9876543210")],
+    ),
+    "remark": build([rendered(PLAIN, note=body(pictures=["a.png"]))], claims=[CHECKED]),
+    "source": build([PLAIN], claims=[CHECKED], sources=[source("irna", "The Agency")]),
+    "topic": build([PLAIN], claims=[CHECKED], topics=[topic("t", "The topic")]),
+    "fact": build([PLAIN], claims=[replace(CHECKED, fact="It rose.")]),
+    "claim": build([PLAIN], claims=[replace(CHECKED, text="New")]),
+    "verdict": build([PLAIN], claims=[replace(CHECKED, verdict=located("accurate", "c"))]),
+    "major": build([PLAIN], claims=[replace(CHECKED, corrections=(dated("2026-05-05", MAJOR),))]),
+    "minor": build([PLAIN], claims=[replace(CHECKED, corrections=(dated("2026-05-05"),))]),
+    "people": build([PLAIN], claims=[CHECKED], settings=replace(SETTINGS, people=PEOPLE)),
+    "digest": build([PLAIN], claims=[CHECKED], settings=replace(SETTINGS, title="New")),
+    "host": build(
+        [PLAIN], claims=[CHECKED], settings=replace(SETTINGS, base_url="https://n.example")
+    ),
+    "another": build([PLAIN, article("b", tags=["t"])], claims=[CHECKED]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(VARIATIONS))
+def test_a_feed_is_known_by_what_goes_into_it(name: str) -> None:
+    """A feed whose bytes are others is made of other things: none that is kept is out of date."""
+    before, after = (_made(VARIATIONS[one][0]) for one in ("nothing", name))
+    for path in before.keys() & after.keys():
+        (made_of, data), (made_of_now, data_now) = before[path], after[path]
+        assert data == data_now or made_of != made_of_now, path
+    assert (before == after) is (name == "nothing")
+
+
+def _made(site: Site) -> dict[str, tuple[bytes, bytes]]:
+    found = feeds.files(site, make_plan(site)[0])
+    return {file.path: (file.made_of, file.make()) for file in found}
+
+
+def test_a_feed_of_other_articles_is_kept() -> None:
+    """What is changed in one article makes no other feed anew."""
+    one, two = article("a", tags=["s"]), article("b", tags=["t"], source="Ostrel TV")
+    before = _made(site_of(one, two))
+    after = _made(site_of(one, replace(two, title=located("New", "b"))))
+    kept = {path for path in before if before[path] == after[path]}
+    assert {"topics/s/feed.xml", "sources/irna/feed.xml", "claims/feed.xml"} <= kept
+    assert not {"topics/t/feed.xml", "sources/ostrel-tv/feed.xml", "feed.xml", "feed.json"} & kept

@@ -71,12 +71,17 @@ def site_with(text: str) -> Site:
     return site
 
 
+def files_of(site: Site) -> dict[str, bytes]:
+    """Return the feeds of a site by path."""
+    return {file.path: file.make() for file in feeds.files(site, make_plan(site)[0])}
+
+
 @settings(max_examples=max(200, settings().max_examples))
 @given(words)
 def test_feeds_are_well_formed_whatever_they_say(text: str) -> None:
     """No text breaks a feed, and each title is what was written."""
     site = site_with(text)
-    for path, data in feeds.files(site, make_plan(site)[0]):
+    for path, data in files_of(site).items():
         if path.endswith(".json"):
             assert json.loads(data)["items"][0]["title"] == text.encode("utf-8", "replace").decode()
             continue
@@ -142,7 +147,7 @@ def test_bodies_lose_nothing_but_what_no_reader_needs(text: str) -> None:
 def test_marks_and_references_have_no_place_in_a_feed() -> None:
     """The words of an annotation stand as they do in the article; the list at the end has them."""
     site = site_with("More.")
-    feed = dict(feeds.files(site, make_plan(site)[0]))["feed.xml"]
+    feed = files_of(site)["feed.xml"]
     content = ET.fromstring(feed).findtext(f"{A}entry/{A}content", "")
     assert "<p>The words.</p>" in content
     assert "<blockquote>The words</blockquote>" in content

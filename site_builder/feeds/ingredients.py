@@ -1,0 +1,59 @@
+"""What a feed of articles is made of: equal bytes here are an equal feed, and cheaper to compare.
+
+Whatever ``articles``, ``notes`` and ``json_feed`` look at has to be among it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.cache import encoded, fingerprint
+from site_builder.feeds.desk import Desk
+from site_builder.graph import Entry, Note
+from site_builder.markdown.body import Body
+from site_builder.routes import PlannedFeed
+
+
+class Ingredients:
+    """Takes the fingerprints of feeds; an article's is taken once, however many feeds have it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._everywhere = encoded((desk.site.settings, desk.pictures))
+        self._articles: dict[str, bytes] = {}
+
+    def of(self, planned: PlannedFeed, articles: Sequence[str]) -> bytes:
+        """Return the fingerprint of all that a feed of these articles is made of."""
+        site = self._desk.site
+        names = [site.topics[key].name for key in (planned.subject,) if key in site.topics]
+        head = encoded((planned.kind.value, planned.subject, planned.address, names))
+        return fingerprint(self._everywhere, head, *map(self._article, articles))
+
+    def _article(self, key: str) -> bytes:
+        if key not in self._articles:
+            self._articles[key] = fingerprint(*_of_article(self._desk, key))
+        return self._articles[key]
+
+
+def _of_article(desk: Desk, key: str) -> Iterator[bytes]:
+    site, plan = desk.site, desk.plan
+    entry = site.entries[key]
+    topics = [site.topics[topic].name for topic in entry.topics]
+    publisher = site.sources[entry.source].source.name
+    yield encoded((plan.articles[key], plan.sources[entry.source], publisher, topics))
+    yield encoded((entry.article, site.changes[key], *_written(entry)))
+    for note in entry.notes:
+        yield from _of_note(desk, note)
+
+
+def _written(entry: Entry) -> tuple[object, ...]:
+    return (entry.body.passages, entry.body.footnotes, _of_body(entry.note))
+
+
+def _of_body(body: Body | None) -> tuple[object, ...]:
+    """Return what is shown of a body; its ids are a set, and in no order."""
+    return () if body is None else (body.content, body.footnotes, body.text)
+
+
+def _of_note(desk: Desk, note: Note) -> Iterator[bytes]:
+    yield encoded((note.placement, _of_body(note.explanation)))
+    if note.claim is not None:
+        yield encoded((desk.site.claims[note.claim].claim, desk.plan.claims[note.claim]))
