@@ -56,19 +56,20 @@ def headers_file(plan: Plan, static: Iterable[str], *, listed: bool) -> str:
 def _rules(plan: Plan, static: Iterable[str], *, listed: bool) -> Iterator[Rule]:
     yield "/*", HEADERS if listed else HEADERS | NOT_LISTED
     yield from ((pattern, FOR_GOOD) for pattern in _lasting(plan, static))
-    yield "/data/*", FOR_ANYBODY
-    for pattern, kind in _feeds(plan):
-        yield pattern, {"Content-Type": f"{kind.media_type}; charset=utf-8", **FOR_ANYBODY}
+    yield from ((pattern, FOR_ANYBODY) for pattern in ("/data/*", *_feeds(plan)))
 
 
-def _feeds(plan: Plan) -> Iterator[tuple[str, FeedKind]]:
-    """Yield the patterns of the feeds; a name after a colon stands for one part of an address."""
+def _feeds(plan: Plan) -> Iterator[str]:
+    """Yield the patterns of the feeds; a name after a colon stands for one part of an address.
+
+    They keep the types that hosts give them, plain XML and JSON: readers of feeds take these, and
+    browsers show them, whereas they store what is of a feed's own type.
+    """
     single = (FeedKind.SITE, FeedKind.JSON, FeedKind.CLAIMS, FeedKind.CORRECTIONS)
-    yield from ((plan.feeds[kind, ""].address, kind) for kind in single)
+    yield from (plan.feeds[kind, ""].address for kind in single)
     for kind in (FeedKind.TOPIC, FeedKind.SOURCE):
         addresses = (feed.address.split("/") for feed in plan.feeds.values() if feed.kind is kind)
-        patterns = {"/".join((*parts[:-2], f":{kind}", parts[-1])) for parts in addresses}
-        yield from ((pattern, kind) for pattern in sorted(patterns))
+        yield from sorted({"/".join((*a[:-2], f":{kind}", a[-1])) for a in addresses})
 
 
 def _lasting(plan: Plan, static: Iterable[str]) -> Sequence[str]:

@@ -121,6 +121,68 @@ def test_the_json_feed_says_what_the_other_says(site: Path) -> None:
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
 
 
+URL = {"type": "string", "pattern": "^https?://"}
+MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
+AUTHORS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "minProperties": 1,
+        "properties": {"name": {"type": "string"}, "url": URL},
+        "additionalProperties": False,
+    },
+}
+EXTENSION = {"^_[a-zA-Z]": {"type": "object"}}
+JSON_FEED = {
+    "type": "object",
+    "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        "title": {"type": "string"},
+        "description": {"type": "string"},
+        "home_page_url": URL,
+        "feed_url": URL,
+        "language": {"type": "string"},
+        "authors": AUTHORS,
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "content_html"],
+                "properties": {
+                    "id": {"type": "string"},
+                    "url": URL,
+                    "external_url": URL,
+                    "title": {"type": "string"},
+                    "summary": {"type": "string"},
+                    "content_html": {"type": "string"},
+                    "date_published": MOMENT,
+                    "date_modified": MOMENT,
+                    "authors": AUTHORS,
+                    "tags": {"type": "array", "items": {"type": "string"}},
+                    "language": {"type": "string"},
+                },
+                "patternProperties": EXTENSION,
+                "additionalProperties": False,
+            },
+        },
+    },
+    "patternProperties": EXTENSION,
+    "additionalProperties": False,
+}
+"""What JSON Feed 1.1 says of the keys that a feed of ours may have (jsonfeed.org/version/1.1)."""
+
+
+def test_the_json_feed_keeps_to_the_rules(site: Path) -> None:
+    """It has the keys of the format, extensions under names of their own, and no id twice."""
+    feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(JSON_FEED).validate(feed)
+    ids = [item["id"] for item in feed["items"]]
+    assert len(set(ids)) == len(ids)
+    assert any("_annotations" in item for item in feed["items"])
+    assert published.served(site, feed["feed_url"].replace(home_of(site), published.HERE))
+
+
 def test_open_data_keep_to_their_schemas(site: Path) -> None:
     """Each file is as its published schema says, and names it by its address."""
     for name in ("articles", "claims", "next"):
