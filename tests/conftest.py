@@ -43,6 +43,8 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "java": lambda: shutil.which("java") is not None,
     "node": lambda: shutil.which("node") is not None,
     "git": lambda: shutil.which("git") is not None,
+    # Who may mount a small disk; Linux alone lets root do so by this program.
+    "root": lambda: hasattr(os, "geteuid") and os.geteuid() == 0 and bool(shutil.which("mount")),
     "curl": lambda: shutil.which("curl") is not None,
     "jq": lambda: shutil.which("jq") is not None,
     "vnu": _npm("vnu-jar/build/dist/vnu.jar"),

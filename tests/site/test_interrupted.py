@@ -161,12 +161,6 @@ def test_whatever_the_disk_refuses_the_old_site_stays(request_: Request, tmp_pat
     assert tree(request_.output_folder) == new
 
 
-def mounted(folder: Path, size: str) -> bool:
-    """Mount a small memory disk; tell whether this machine lets us."""
-    folder.mkdir()
-    return os.geteuid() == 0 and run("mount", "-t", "tmpfs", "-o", f"size={size}", "none", folder)
-
-
 def run(program: str, *arguments: str | Path) -> bool:
     """Run one of the system's programs; tell whether it was content."""
     path = shutil.which(program) or program
@@ -185,12 +179,13 @@ def fill(path: Path) -> None:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk on which a site has room, and two of them have not."""
     folder = tmp_path / "disk"
-    if not mounted(folder, "3m"):
-        pytest.skip("only root may mount a disk")
+    folder.mkdir()
+    assert run("mount", "-t", "tmpfs", "-o", "size=3m", "none", folder)
     yield folder
     run("umount", "-l", folder)
 
 
+@pytest.mark.tool("root")
 @pytest.mark.parametrize("cache", ["disk/cache", "cache"])
 def test_a_full_disk_leaves_the_old_site(cache: str, small_disk: Path, tmp_path: Path) -> None:
     """A disk that is full ends the build with one line and exit code 4."""
@@ -213,6 +208,7 @@ def test_a_full_disk_leaves_the_old_site(cache: str, small_disk: Path, tmp_path:
     assert tree(small_disk / "output") != old
 
 
+@pytest.mark.tool("root")
 def test_a_disk_that_can_only_be_read_keeps_its_site(small_disk: Path, tmp_path: Path) -> None:
     """An output that can't be written ends the build with one line and exit code 4."""
     digest = Digest(tmp_path / "digest")
