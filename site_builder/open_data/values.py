@@ -7,13 +7,15 @@ from datetime import UTC
 from site_builder.model import Moment
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 Member = tuple[str, Iterable[Json]]
 """A list of a document, by its name."""
 
 
 def given(values: Mapping[str, Json]) -> dict[str, Json]:
     """Keep what is there: no null, no empty text, no empty list."""
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
+    return {key: value for key, value in values.items() if value or value == 0}
 
 
 def when(moment: Moment | None) -> str | None:
@@ -27,7 +29,7 @@ def when(moment: Moment | None) -> str | None:
 
 def encode(value: Json) -> str:
     """Write a value on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def document(head: Mapping[str, Json], members: Iterable[Member] = ()) -> bytes:
