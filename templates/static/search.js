@@ -38,6 +38,8 @@ async function begin() {
     choice.addEventListener("change", look);
   }
   query.addEventListener("input", () => {
+    // What is still being answered is not asked any more.
+    asked += 1;
     found.ariaBusy = "true";
     clearTimeout(waiting);
     waiting = setTimeout(look, PAUSE);
