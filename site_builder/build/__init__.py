@@ -6,8 +6,7 @@ Content that is wrong ends in the report; only what the machine refuses is raise
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +19,8 @@ from site_builder.build.explaining import (
     has_file,
 )
 from site_builder.build.indexing import index_for_search
-from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
+from site_builder.build.inputs import InputsChangedError, take_stock
+from site_builder.build.live import Live
 from site_builder.build.memory import Memory, forgetful, remembering
 from site_builder.build.pages import (
     Layout,
@@ -31,9 +31,9 @@ from site_builder.build.pages import (
     write_feeds,
 )
 from site_builder.build.picturing import Pictures, pictures, write_cards
-from site_builder.build.pool import workers
-from site_builder.build.reading import Content, Reader, read_content, read_settings
+from site_builder.build.reading import Content, Reader, read_content, reader_of
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
+from site_builder.build.showing import Made, State
 from site_builder.build.survey import Item, StaleCheck, Survey, survey_of
 from site_builder.build.timing import Span, timed
 from site_builder.cache import of_bytes
@@ -44,11 +44,14 @@ from site_builder.output import Stage, check_target, locked, stage
 __all__ = [
     "Explanation",
     "Item",
+    "Live",
+    "Made",
     "Progress",
     "Report",
     "Request",
     "Span",
     "StaleCheck",
+    "State",
     "Survey",
     "build",
     "check",
@@ -132,7 +135,7 @@ def _build(request: Request, remembered: Memory) -> Report:
         inputs = take_stock(request.root, identities)
         report = remembered.past(inputs.fingerprint, request)
     if report is None:
-        with _reader(inputs, request, remembered) as (reader, problems):
+        with reader_of(inputs, request, remembered) as (reader, problems):
             report = _publish(reader, problems) if reader else Report.of(problems, request)
         if report.pages and inputs.are_settled(identities):
             remembered.keep_past(inputs.fingerprint, request, report)
@@ -149,21 +152,11 @@ def _look(
     """
     with forgetful(request.cache_folder) as remembered, seldom_collecting():
         inputs = take_stock(request.root, remembered.identities(request.root))
-        with _reader(inputs, request, remembered) as (reader, problems):
+        with reader_of(inputs, request, remembered) as (reader, problems):
             try:
                 return (see(reader, problems) if reader else None), problems
             except InputsChangedError:
                 raise EnvironmentFault("The content is being changed: try again.") from None
-
-
-@contextmanager
-def _reader(
-    inputs: Inputs, request: Request, remembered: Memory
-) -> Iterator[tuple[Reader | None, Problems]]:
-    settings, faults = read_settings(inputs, request)
-    with workers(request.jobs) as pool:
-        reader = Reader(inputs, settings, remembered, pool, request) if settings else None
-        yield reader, [*inputs.problems, *faults]
 
 
 def _read(reader: Reader, problems: Problems) -> Content:
@@ -233,7 +226,7 @@ def _require_unchanged(reader: Reader) -> None:
 
 def _write_files(layout: Layout, reader: Reader, site: Stage) -> int:
     count = write_feeds(layout, reader, site)
-    for path, data in other_files(layout, reader):
+    for path, data in other_files(layout, reader.request):
         site.write(path, data, of_bytes(data))
         count += 1
     assets = {one.file.path: one for one in reader.inputs.of(FileKind.ASSET)}

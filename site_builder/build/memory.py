@@ -1,11 +1,11 @@
 """What is remembered from build to build, and who keeps it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from site_builder.build.request import Report, Request
 from site_builder.cache import (
@@ -51,6 +51,10 @@ class Past:
 _PASTS = Codec(Past)
 
 
+def _always(_value: object) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """A store of values, of which each is known by all that it depends on.
@@ -74,22 +78,30 @@ class Memory:
         key_of: Callable[[Item], bytes],
         read: Callable[[bytes], Value | None],
         make: Callable[[list[Item]], Iterable[bytes]],
+        fits: Callable[[Value], bool] = _always,
     ) -> Iterator[Value]:
         """Yield the value of each item: as it is remembered, or made now.
 
-        ``read`` gives None for what is no value, or not the value any more. ``make`` is called
-        once, with the items that have none, and gives the bytes of one value after the other.
+        ``read`` gives None for what is no value; ``fits`` tells whether it is the value still.
+        ``make`` is called once, with the items that have none, and gives the bytes of one value
+        after the other.
         """
         keys = [key_of(item) for item in items]
-        found = [self._look_up(key, read) for key in keys]
+        found = [self._look_up(key, read, fits) for key in keys]
         missing = [item for item, value in zip(items, found, strict=True) if value is None]
         made = iter(make(missing)) if missing else iter(())
         for key, value in zip(keys, found, strict=True):
             yield self._new(key, next(made), read) if value is None else value
 
-    def _look_up(self, key: bytes, read: Callable[[bytes], Value | None]) -> Value | None:
+    def _look_up(
+        self,
+        key: bytes,
+        read: Callable[[bytes], Value | None],
+        fits: Callable[[Value], bool],
+    ) -> Value | None:
         data = self.store.get(key)
-        return None if data is None else read(data)
+        value = None if data is None else read(data)
+        return value if value is not None and fits(value) else None
 
     def _new(self, key: bytes, data: bytes, read: Callable[[bytes], Value | None]) -> Value:
         self.store.put(key, data)
@@ -168,6 +180,40 @@ class Memory:
         """Keep what is known of the files of a digest now."""
         if identities.is_new:
             self.store.put(_files_key(root), _IDENTITIES.encode(dict(identities.found)))
+
+
+@dataclass(frozen=True, slots=True)
+class LiveMemory(Memory):
+    """A memory whose values are at hand as long as the process lives.
+
+    ``given`` are those of the round before, ``used`` those that this one asked for.
+    """
+
+    given: Mapping[bytes, Any]
+    used: dict[bytes, Any]
+
+    @classmethod
+    def over(cls, memory: Memory, given: Mapping[bytes, Any]) -> "LiveMemory":
+        """Begin a round over another memory."""
+        return cls(memory.store, memory.program, memory.now, given, {})
+
+    def _look_up(
+        self,
+        key: bytes,
+        read: Callable[[bytes], Value | None],
+        fits: Callable[[Value], bool],
+    ) -> Value | None:
+        value: Value | None = self.given.get(key)
+        if value is None or not fits(value):
+            value = super(LiveMemory, self)._look_up(key, read, fits)
+        if value is not None:
+            self.used[key] = value
+        return value
+
+    def _new(self, key: bytes, data: bytes, read: Callable[[bytes], Value | None]) -> Value:
+        value = super(LiveMemory, self)._new(key, data, read)
+        self.used[key] = value
+        return value
 
 
 def _mark(manifest: Manifest) -> bytes:

@@ -184,12 +184,12 @@ def _render(templates: Templates, job: Job) -> Rendering:
     return Rendering(job.path, job.key, data, problems, span)
 
 
-def other_files(layout: Layout, reader: Reader) -> Iterator[tuple[str, bytes]]:
+def other_files(layout: Layout, request: Request) -> Iterator[tuple[str, bytes]]:
     """Yield the path and bytes of what is neither a page, a feed nor an asset of the content."""
     yield from layout.static.contents.items()
     yield from structured_data.annotation_files(layout.site, layout.plan)
     yield from open_data.files(layout.site, layout.plan)
-    static, listed = layout.static.immutable, reader.request.listed
+    static, listed = layout.static.immutable, request.listed
     yield from hosting.files(layout.site, layout.plan, static, listed=listed).items()
 
 

@@ -1,6 +1,7 @@
 """The first half of the way: files to records with rendered bodies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
@@ -10,7 +11,7 @@ from site_builder import config, content, markdown
 from site_builder.anchoring import Standing, anchor
 from site_builder.build.inputs import Input, Inputs
 from site_builder.build.memory import Memory
-from site_builder.build.pool import Workers
+from site_builder.build.pool import Workers, workers
 from site_builder.build.readings import (
     ARTICLES,
     ASSETS,
@@ -86,13 +87,23 @@ def read_settings(inputs: Inputs, request: Request) -> tuple[Settings | None, Pr
     return None, [Diagnostic.of(Code.MISSING_SETTINGS, Place(_SETTINGS), message, hint)]
 
 
+@contextmanager
+def reader_of(
+    inputs: Inputs, request: Request, memory: Memory
+) -> Iterator[tuple[Reader | None, Problems]]:
+    """Give what reads the content, None without settings, and what is wrong so far."""
+    settings, faults = read_settings(inputs, request)
+    with workers(request.jobs) as pool:
+        reader = Reader(inputs, settings, memory, pool, request) if settings else None
+        yield reader, [*inputs.problems, *faults]
+
+
 def read_content(reader: Reader) -> tuple[Content, Problems]:
     """Decode every file and render every body: articles by the workers, the rest here."""
     problems: Problems = []
-    references = _references(reader)
+    references = references_of(reader)
     described = tuple(_collect(_read_described(reader, references), problems))
-    claims = (record for record, _ in described if isinstance(record, Claim))
-    standing = Standing.of(reader.settings, claims, drafts=reader.request.drafts)
+    standing = standing_of(reader, described)
     articles = tuple(_collect(_read_articles(reader, references, standing), problems))
     assets = tuple(_collect(_read_assets(reader), problems))
     return Content(articles, described, assets), problems
@@ -105,8 +116,14 @@ def _collect(readings: Iterable[_Reading[Value_co]], problems: Problems) -> Iter
             yield reading.value
 
 
-def _references(reader: Reader) -> References:
-    """Link labels for every body: those of site.yaml, and the disclaimer's own."""
+def standing_of(reader: Reader, described: Iterable[Described]) -> Standing:
+    """Return what articles are anchored by."""
+    claims = (record for record, _ in described if isinstance(record, Claim))
+    return Standing.of(reader.settings, claims, drafts=reader.request.drafts)
+
+
+def references_of(reader: Reader) -> References:
+    """Return link labels for every body: those of site.yaml, and the disclaimer's own."""
     slugs = {page.slug.value for page in _pages(reader)}
     references = {_DISCLAIMER: (f"/{_DISCLAIMER}/", "")} if _DISCLAIMER in slugs else {}
     references.update((label, (url, "")) for label, url in reader.settings.references.items())
@@ -167,9 +184,8 @@ def _read_articles(
     def key_of(one: Input) -> bytes:
         return reader.memory.key(b"article", context, one.file.path.encode(), one.digest)
 
-    def fitting(data: bytes) -> ArticleReading | None:
-        reading = ARTICLES.decode(data)
-        return reading if reading is not None and reading.fits(standing) else None
+    def fits(reading: ArticleReading) -> bool:
+        return reading.fits(standing)
 
     def make(missing: Sequence[Input]) -> Iterator[bytes]:
         is_much = sum(one.size for one in missing) >= _WORTH_PROCESSES
@@ -180,7 +196,7 @@ def _read_articles(
             reader.request.on_progress("Reading articles", done, len(missing))
             yield data
 
-    return reader.memory.recall(inputs, key_of, fitting, make)
+    return reader.memory.recall(inputs, key_of, ARTICLES.decode, make, fits)
 
 
 def read_articles(
@@ -190,15 +206,16 @@ def read_articles(
     made = []
     for loaded in batch:
         begin = perf_counter()
-        reading = _read_article(loaded, settings, references, standing)
+        reading = read_article(loaded, settings, references, standing)
         data = ARTICLES.encode(reading)
         made.append((data, Span.since(begin, "document", loaded[0].path)))
     return made
 
 
-def _read_article(
+def read_article(
     loaded: Loaded, settings: Settings, references: References, standing: Standing
 ) -> ArticleReading:
+    """Decode, render and anchor one article. Pure."""
     file, data, problems = loaded
     if data is None:
         return ArticleReading(None, problems, {})
