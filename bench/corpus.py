@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 
 HUGO_TEMPLATES = Path(__file__).parent / "hugo"
@@ -22,6 +22,8 @@ SOURCES = 40
 PER_PAGE = 50
 # So many articles cite a claim.
 CITED = 100
+# The annotated sites, and whether their articles have checks of their own.
+ANNOTATED = {"annotated": False, "checked": True}
 SCALE = "verdicts:\n  right: {label: Right, rating: 5}\n  wrong: {label: Wrong, rating: 1}\n"
 
 SYLLABLES = (
@@ -128,11 +130,15 @@ def digest_entry(entry: Entry, annotations: str = "") -> str:
     )
 
 
-def annotations(entry: Entry, claims: int) -> str:
-    """Return three annotations: a check of its own, a remark, a claim that others cite too."""
+def annotations(entry: Entry, claims: int, *, own: bool) -> str:
+    """Return three annotations: two remarks, and a claim that others cite too.
+
+    With ``own`` one remark is a check of the article's own, which has a page of its own.
+    """
     proof = f"evidence: [{{title: Register, url: 'https://register.example/{entry.number}'}}]"
+    check = f"verdict: wrong, fact: It is not so., {proof}"
     kinds = (
-        f"verdict: wrong, fact: It is not so., {proof}",
+        check if own else "kind: opinion, note: So they hold.",
         "kind: note, note: Said before.",
         f"claim: claim-{entry.number % claims}",
     )
@@ -175,22 +181,24 @@ def hugo_entry(entry: Entry) -> str:
 
 
 def write(folder: Path, count: int, seed: int = 1) -> None:
-    """Write the sites ``digest``, ``annotated`` and ``hugo``; what was there is replaced.
+    """Write the sites ``digest``, ``annotated``, ``checked`` and ``hugo``; what was there goes.
 
-    ``annotated`` is ``digest`` with three annotations in each article, and claims.
+    ``annotated`` is ``digest`` with three annotations in each article, and claims; in ``checked``
+    one of the three is a check of the article's own.
     """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HUGO_TEMPLATES, folder / "hugo")
     settings = f"title: Corpus\nurl: https://corpus.example\nper_page: {PER_PAGE}\n{SCALE}"
-    for name in ("digest", "annotated"):
+    for name in ("digest", *ANNOTATED):
         _write(folder / name / "content/site.yaml", settings)
-    for number in range(count // CITED):
-        _write(folder / f"annotated/content/claims/claim-{number}.md", claim(number))
+    for name, number in product(ANNOTATED, range(max(1, count // CITED))):
+        _write(folder / f"{name}/content/claims/claim-{number}.md", claim(number))
     for entry in entries(count, seed):
         place = f"content/articles/{entry.day.year}/{entry.name}.md"
         _write(folder / "digest" / place, digest_entry(entry))
-        cited = annotations(entry, max(1, count // CITED))
-        _write(folder / "annotated" / place, digest_entry(entry, cited))
+        for name, own in ANNOTATED.items():
+            cited = annotations(entry, max(1, count // CITED), own=own)
+            _write(folder / name / place, digest_entry(entry, cited))
         _write(folder / f"hugo/content/articles/{entry.name}.md", hugo_entry(entry))
 
 

