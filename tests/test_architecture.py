@@ -38,9 +38,10 @@ LEVELS: Mapping[str, int] = {
     "open_data": 7,
     "structured_data": 7,
     "build": 8,
-    "preview": 9,
-    "cli": 10,
-    "__main__": 11,
+    "annotating": 9,
+    "preview": 10,
+    "cli": 11,
+    "__main__": 12,
 }
 
 BESIDE: frozenset[tuple[str, str]] = frozenset(

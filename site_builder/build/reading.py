@@ -123,10 +123,15 @@ def standing_of(reader: Reader, described: Iterable[Described]) -> Standing:
 
 
 def references_of(reader: Reader) -> References:
-    """Return link labels for every body: those of site.yaml, and the disclaimer's own."""
-    slugs = {page.slug.value for page in _pages(reader)}
+    """Return link labels for every body."""
+    return link_labels(reader.settings, _pages(reader))
+
+
+def link_labels(settings: Settings, pages: Iterable[Page]) -> References:
+    """Return the link labels of site.yaml, and the disclaimer's own where it has a page."""
+    slugs = {page.slug.value for page in pages}
     references = {_DISCLAIMER: (f"/{_DISCLAIMER}/", "")} if _DISCLAIMER in slugs else {}
-    references.update((label, (url, "")) for label, url in reader.settings.references.items())
+    references.update((label, (url, "")) for label, url in settings.references.items())
     return references
 
 
