@@ -52,6 +52,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "annotator": _npm("@apache-annotator/dom/lib/index.js"),
     "commonmark-spec": _npm("commonmark-spec/spec.txt"),
     "lighthouse": _npm("lighthouse/cli/index.js"),
+    "jsonfeed-schema": _npm("jsonfeed-schema/schema-v1.1.json"),
 }
 
 _left_out = pytest.StashKey[dict[str, list[str]]]()

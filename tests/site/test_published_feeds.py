@@ -1,4 +1,4 @@
-"""The feeds of whole sites: valid by two readers of their own, and true to the pages."""
+"""The feeds of whole sites: valid by checkers and readers of others, and true to the pages."""
 
 import json
 import re
@@ -7,10 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import atom
+import digests
 import feedparser
 import jsonschema
 import published
 import pytest
+from conftest import NODE_MODULES, build
 
 A = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -40,6 +42,44 @@ def test_feeds_keep_to_the_rules(site: Path) -> None:
     """No feed has anything that RFC 4287 forbids, nor lacks what it demands."""
     faults = {path: atom.faults_of(path.read_bytes()) for path in feeds_of(site)}
     assert not {path: found for path, found in faults.items() if found}
+
+
+@pytest.mark.tool("java", "vnu")
+def test_feeds_are_what_the_grammar_says(site: Path) -> None:
+    """Jing finds that each feed has the form of RFC 4287."""
+    assert atom.faults_by_the_grammar(feeds_of(site)) == []
+
+
+@pytest.mark.tool("java", "vnu")
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [("<id>", "<it>"), ("<updated>", "<updated>x"), ('type="html"', 'type="xhtml"'), ("</", "<")],
+)
+def test_the_grammar_finds_faults(built_site: Path, tmp_path: Path, form: str, other: str) -> None:
+    """What is no Atom, or no XML, is a fault: the grammar is not one that takes everything."""
+    broken = tmp_path / "feed.xml"
+    text = (built_site / "feed.xml").read_text(encoding="utf-8")
+    broken.write_text(text.replace(form, other), encoding="utf-8")
+    assert atom.faults_by_the_grammar([broken])
+
+
+HOSTILE = "</title>]]> <![CDATA[ <!-- &amp; &#0; %s {0} \U0001f600\U0010fffd \u202f <b>سلام</b>"
+
+
+@pytest.mark.tool("java", "vnu", "jsonfeed-schema")
+def test_hostile_words_break_no_feed(tmp_path: Path) -> None:
+    """With them in every place that an editor fills, each feed is valid and says just these."""
+    root = digests.write(tmp_path, digests.with_words_everywhere(HOSTILE))
+    site = build(root, tmp_path / "output")
+    for path in (feeds := feeds_of(site)):
+        data = path.read_bytes()
+        assert atom.faults_of(data) == []
+        assert not feedparser.parse(data).bozo
+        assert HOSTILE in ET.fromstring(data).findtext(f"{A}title", "")
+    assert atom.faults_by_the_grammar(feeds) == []
+    read = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    json_feed_schema().validate(read)
+    assert HOSTILE in {item["title"] for item in read["items"]}
 
 
 def test_feeds_are_read_by_others(site: Path) -> None:
@@ -171,6 +211,21 @@ JSON_FEED = {
     "additionalProperties": False,
 }
 """What JSON Feed 1.1 says of the keys that a feed of ours may have (jsonfeed.org/version/1.1)."""
+
+
+def json_feed_schema() -> jsonschema.Draft7Validator:
+    """Return the schema of JSON Feed 1.1 that the npm package jsonfeed-schema has."""
+    path = NODE_MODULES / "jsonfeed-schema/schema-v1.1.json"
+    return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.tool("jsonfeed-schema")
+def test_the_json_feed_is_what_others_expect(site: Path) -> None:
+    """A schema that somebody else wrote for JSON Feed 1.1 takes it."""
+    feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    json_feed_schema().validate(feed)
+    feed["items"][0]["unknown"] = 1
+    assert not json_feed_schema().is_valid(feed)
 
 
 def test_the_json_feed_keeps_to_the_rules(site: Path) -> None:
