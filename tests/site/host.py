@@ -27,13 +27,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def guess_type(self, path: str | PathLike[str]) -> str:
         return TYPES.get(Path(path).suffix) or super().guess_type(path)
 
-    left_out: frozenset[str] = frozenset()
-
     def end_headers(self) -> None:
         rules = published.headers(Path(self.directory))
         for name, value in published.headers_for(rules, self.path.partition("?")[0]).items():
-            if name not in self.left_out:
-                self.send_header(name, value)
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -53,17 +50,10 @@ class _Handler(SimpleHTTPRequestHandler):
         return
 
 
-class _Lenient(_Handler):
-    left_out = frozenset({"Content-Security-Policy"})
-
-
 @contextmanager
-def serving(site: Path, *, lenient: bool = False) -> Iterator[str]:
-    """Serve a folder while the block runs; gives the address it is served at, without a slash.
-
-    A ``lenient`` host leaves out the policy that keeps scripts from asking for anything.
-    """
-    answer = partial(_Lenient if lenient else _Handler, directory=str(site))
+def serving(site: Path) -> Iterator[str]:
+    """Serve a folder while the block runs; gives the address it is served at, without a slash."""
+    answer = partial(_Handler, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), answer)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
