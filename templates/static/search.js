@@ -13,7 +13,7 @@ const found = byId("found");
 const more = byId("more");
 const language = document.documentElement.lang;
 
-let index;
+let loading;
 let results = [];
 let asked = 0;
 let waiting;
@@ -24,12 +24,7 @@ const ARABIC = { "\u06cc": "\u064a", "\u06a9": "\u0643" };
 const spelt = (words, letters) => words.replace(/[\u064a\u0643\u06cc\u06a9]/g, (l) => letters[l] ?? l);
 
 async function begin() {
-  try {
-    index = await import(`${finder.dataset.index}pagefind.js`);
-    await index.init();
-  } catch {
-    return;
-  }
+  if (!(await isThere())) return;
   const wanted = new URLSearchParams(location.search);
   query.value = wanted.get("q") ?? "";
   for (const choice of choices) {
@@ -44,9 +39,33 @@ async function begin() {
     clearTimeout(waiting);
     waiting = setTimeout(look, PAUSE);
   });
+  query.addEventListener("focus", () => load().catch(() => {}), { once: true });
   more.addEventListener("click", showMore);
   finder.hidden = false;
   await look();
+}
+
+// What says that there is an index is small; what searches is not, and comes with the first wish.
+async function isThere() {
+  try {
+    return (await fetch(`${finder.dataset.index}pagefind-entry.json`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function load() {
+  loading ??= begun().catch((fault) => {
+    loading = undefined;
+    throw fault;
+  });
+  return loading;
+}
+
+async function begun() {
+  const index = await import(`${finder.dataset.index}pagefind.js`);
+  await index.init();
+  return index;
 }
 
 async function look() {
@@ -77,6 +96,7 @@ async function answerTo(words, filters) {
 }
 
 async function resultsOf(words, filters) {
+  const index = await load();
   const options = words ? { filters } : { filters, sort: { date: "desc" } };
   const spellings = new Set([words, spelt(words, PERSIAN), spelt(words, ARABIC)]);
   const answers = await Promise.all([...spellings].map((w) => index.search(w || null, options)));

@@ -1,5 +1,6 @@
 """What readers get: the pages in a real browser, as the host serves them."""
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +13,7 @@ import published
 import pytest
 from chrome import NARROW, NARROWEST, WIDE, Chromium
 from conftest import NODE_MODULES
-from playwright.sync_api import Page, Request, ViewportSize
+from playwright.sync_api import Page, Request, Response, ViewportSize
 from pypdf import PdfReader
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.timeout(300)]
@@ -155,12 +156,34 @@ def test_every_page_asks_for_little(browser: Chromium, site: Served) -> None:
         page.on("request", lambda request: asked.append((request.resource_type, request.url)))
         for url in site.kinds().values():
             page.goto(url, wait_until="networkidle")
-    # The search asks for its script and its index, and has a test of its own.
+    assert all(url.startswith(f"{site.url}/") for _, url in asked)
+    # The search asks for its script and its index, and has tests of its own.
     asked = [(kind, url) for kind, url in asked if not _is_of_the_search(url)]
     # A browser counts the icon among "other" things.
     kinds = {"icon" if "/assets/icon." in url else kind for kind, url in asked}
     assert kinds <= {"document", "stylesheet", "font", "image", "icon"}
-    assert all(url.startswith(site.url) for _, url in asked)
+
+
+def test_every_page_is_light(browser: Chromium, site: Served) -> None:
+    """All that a browser fetches for a page is at most 60 KB, font and pictures aside."""
+    weights = {kind: _fetched(browser, url) for kind, url in site.kinds().items()}
+    assert min(weights.values()) > 5_000
+    assert max(weights.values()) <= 60_000, weights
+
+
+def _fetched(browser: Chromium, url: str) -> int:
+    """Return how many bytes come with a page to somebody who has seen no other."""
+    with browser.tab() as page:
+        answers: dict[str, Response] = {}
+        page.on("response", lambda answer: answers.update({answer.url: answer}))
+        page.goto(url, wait_until="networkidle")
+        return sum(map(_weight, answers.values()))
+
+
+def _weight(answer: Response) -> int:
+    """Return how many bytes an answer has, compressed as hosts do."""
+    aside = answer.request.resource_type in {"font", "image"}
+    return 0 if aside else len(gzip.compress(answer.body(), 6))
 
 
 def _is_of_the_search(url: str) -> bool:

@@ -123,6 +123,8 @@ def _title(page: published.Page) -> str:
 def test_each_filter_keeps_what_has_it(page: Page, site: Searched) -> None:
     """Every value of every filter shows exactly the pages that say so of themselves."""
     wrong = []
+    names = page.locator("#finder select").evaluate_all("all => all.map(choice => choice.name)")
+    assert names == ["kind", "topic", "source", "verdict", "year"]
     for choice in page.locator("#finder select").all():
         name = choice.get_attribute("name") or ""
         values = choice.locator("option").evaluate_all("options => options.map(o => o.value)")
@@ -172,6 +174,32 @@ def test_a_claim_is_found_with_its_verdict(page: Page) -> None:
     assert found(page)
     items = page.locator("#found > li")
     assert items.count() == items.filter(has=page.locator(".verdict")).count()
+
+
+@pytest.mark.tool("chromium")
+def test_other_languages_are_found_too(browser: Chromium, built_site: Path) -> None:
+    """In an English digest a Persian word finds the Persian article, and each filter knows it."""
+    with host.serving(built_site) as url, browser.tab() as page:
+        site = Searched(built_site, url)
+        foreign = [p for p in site.searched if p.root.all("html")[0].attrs["lang"] == "fa"]
+        articles = [p for p in foreign if p.kind == "article"]
+        assert articles
+        page.goto(f"{url}/search/")
+        page.locator("#query").wait_for()
+        for article in articles:
+            (word, _) = words = _longest_words(article).split()
+            assert not "".join(words).isascii()
+            assert article.address in look(page, word)
+            for choice in page.locator("#finder select").all():
+                name = choice.get_attribute("name") or ""
+                values = choice.locator("option[value]").evaluate_all(
+                    "all => all.map(o => o.value)"
+                )
+                for value in filter(None, values):
+                    choice.select_option(value)
+                    kept = article.address in site.having(name, value)
+                    assert (article.address in found(page)) is kept, (name, value)
+                choice.select_option("")
 
 
 @pytest.mark.tool("chromium")
