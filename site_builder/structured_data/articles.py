@@ -38,21 +38,20 @@ def article(subject: Subject) -> Node:
     )
 
 
-def source_article(site: Site, entry: Entry) -> Node | None:
-    """Return the publisher's article; None where it has no address.
+def source_article(site: Site, entry: Entry) -> Node:
+    """Return the publisher's article; where to find one without an address is said in words.
 
     Its headline and language are those of the entry, unless the entry is a translation.
     """
     written = entry.article
     source = written.source
-    if source.url is None:
-        return None
     translated = written.translation_of is not None
     return node(
         {
             "@type": "NewsArticle",
-            "url": source.url.value,
+            "url": source.url.value if source.url is not None else None,
             "headline": None if translated else written.title.value,
+            "disambiguatingDescription": source.citation,
             "inLanguage": None if translated else written.lang,
             "datePublished": date_of(written.date),
             "author": node({"@type": "Person", "name": source.author}) if source.author else None,

@@ -4,7 +4,7 @@ The rules are Google's for fact checks (developers.google.com/search/docs/appear
 structured-data/factcheck) and schema.org's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from site_builder.graph import ClaimEntry, Site, Status, claim_changed
 from site_builder.model import AnnotationStatus, Claimant, Evidence, Moment, Verdict
@@ -20,14 +20,12 @@ _WORST = 1
 def claim_review(subject: Subject) -> Node | None:
     """Return the review of the claim that is the page's subject.
 
-    None for what is not published or was withdrawn, and where nothing shows that the claim was
-    made: no appearance of it has an address.
+    None for what is not published or was withdrawn.
     """
     site = subject.site
     entry = site.claims[subject.page.subject]
     claim = entry.claim
-    appearances = list(_appearances(site, entry))
-    if not _is_published(entry) or not appearances:
+    if not _is_published(entry):
         return None
     return node(
         {
@@ -41,7 +39,7 @@ def claim_review(subject: Subject) -> Node | None:
             "author": publisher(site),
             "reviewRating": _rating(entry.verdict, site.settings.verdicts.values()),
             "reviewBody": claim.fact,
-            "itemReviewed": _claim(site, entry, appearances),
+            "itemReviewed": _claim(site, entry),
             "citation": [_proof(proof) for proof in claim.evidence],
             "correction": corrections(claim.corrections),
         }
@@ -58,20 +56,17 @@ def _is_published(entry: ClaimEntry) -> bool:
 
 def _appearances(site: Site, entry: ClaimEntry) -> Iterator[Node]:
     """Yield the articles of the press in which the claim was made, oldest first, each once."""
-    keys = dict.fromkeys(appearance.entry for appearance in reversed(entry.appearances))
-    for key in keys:
-        found = source_article(site, site.entries[key])
-        if found is not None:
-            yield found
+    for key in dict.fromkeys(appearance.entry for appearance in reversed(entry.appearances)):
+        yield source_article(site, site.entries[key])
 
 
-def _claim(site: Site, entry: ClaimEntry, appearances: Sequence[Node]) -> Node:
+def _claim(site: Site, entry: ClaimEntry) -> Node:
     return node(
         {
             "@type": "Claim",
             "author": [_claimant(site, claimant) for claimant in entry.claimants],
             "datePublished": _perhaps(entry.since),
-            "appearance": appearances,
+            "appearance": list(_appearances(site, entry)),
         }
     )
 

@@ -145,11 +145,12 @@ def test_what_is_not_published_is_no_review(status: AnnotationStatus) -> None:
     assert review(claim("c", status=status), shown=shown) == {}
 
 
-def test_a_claim_that_was_made_on_paper_is_no_review() -> None:
-    """Where no appearance has an address, there is none; one that has is enough."""
-    assert review(claim("c"), [on_paper("b", "c")]) == {}
-    found = review(claim("c"), [on_paper("b", "c"), article("a", annotations=[cites("c")])])
-    assert [one["headline"] for one in found["itemReviewed"]["appearance"]] == ["A"]
+def test_a_claim_that_was_made_on_paper_is_reviewed_too() -> None:
+    """Its appearance has no address, but the words that say where to find it."""
+    (found,) = review(claim("c"), [on_paper("b", "c")])["itemReviewed"]["appearance"]
+    assert "url" not in found
+    assert (found["headline"], found["disambiguatingDescription"]) == ("B", "p. 3")
+    assert found["publisher"]["name"] == "IRNA"
 
 
 def test_whoever_is_no_publisher_is_a_person() -> None:
@@ -184,9 +185,11 @@ def test_an_article_says_whose_it_is() -> None:
 
 
 def test_an_article_from_paper_is_based_on_no_address() -> None:
-    """A source without an address is left out."""
+    """A source without an address is named by its publisher and its place."""
     site, _ = build([on_paper("a", "c")], claims=[claim("c")])
-    assert "isBasedOn" not in described(site, PageKind.ARTICLE, "a")["Article"]
+    found = described(site, PageKind.ARTICLE, "a")["Article"]["isBasedOn"]
+    assert "url" not in found
+    assert found["disambiguatingDescription"] == "p. 3"
 
 
 def test_a_withdrawn_check_is_not_cited() -> None:
