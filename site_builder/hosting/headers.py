@@ -38,6 +38,10 @@ NOT_LISTED = {"X-Robots-Tag": "noindex"}
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 # What is published for programs, those of other sites among them.
 FOR_ANYBODY = {"Access-Control-Allow-Origin": "*"}
+# Web Annotation Protocol, section 4.2: the type is the format's, and the profile the model's.
+ANNOTATIONS = FOR_ANYBODY | {
+    "Content-Type": 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+}
 
 Rule = tuple[str, Mapping[str, str]]
 
@@ -57,6 +61,7 @@ def _rules(plan: Plan, static: Iterable[str], *, listed: bool) -> Iterator[Rule]
     yield "/*", HEADERS if listed else HEADERS | NOT_LISTED
     yield from ((pattern, FOR_GOOD) for pattern in _lasting(plan, static))
     yield from ((pattern, FOR_ANYBODY) for pattern in ("/data/*", *_feeds(plan)))
+    yield from ((pattern, ANNOTATIONS) for pattern in _annotations(plan))
 
 
 def _feeds(plan: Plan) -> Iterator[str]:
@@ -70,6 +75,13 @@ def _feeds(plan: Plan) -> Iterator[str]:
     for kind in (FeedKind.TOPIC, FeedKind.SOURCE):
         addresses = (feed.address.split("/") for feed in plan.feeds.values() if feed.kind is kind)
         yield from sorted({"/".join((*a[:-2], f":{kind}", a[-1])) for a in addresses})
+
+
+def _annotations(plan: Plan) -> Iterator[str]:
+    """Yield the patterns of the files beside articles: one for each number of parts."""
+    addresses = (file.address.split("/") for file in plan.annotations.values())
+    for parts, name in sorted({(len(address) - 2, address[-1]) for address in addresses}):
+        yield "/".join(("", *(f":part{number}" for number in range(1, parts + 1)), name))
 
 
 def _lasting(plan: Plan, static: Iterable[str]) -> Sequence[str]:

@@ -12,7 +12,6 @@ import published
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
-    ".jsonld": "application/ld+json",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
@@ -25,12 +24,17 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def guess_type(self, path: str | PathLike[str]) -> str:
-        return TYPES.get(Path(path).suffix) or super().guess_type(path)
+        given = self._rules().get("Content-Type")
+        return given or TYPES.get(Path(path).suffix) or super().guess_type(path)
+
+    def _rules(self) -> dict[str, str]:
+        rules = published.headers(Path(self.directory))
+        return published.headers_for(rules, self.path.partition("?")[0])
 
     def end_headers(self) -> None:
-        rules = published.headers(Path(self.directory))
-        for name, value in published.headers_for(rules, self.path.partition("?")[0]).items():
-            self.send_header(name, value)
+        for name, value in self._rules().items():
+            if name != "Content-Type":
+                self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -15,6 +15,7 @@ import published
 import pytest
 from chrome import Chromium
 from conftest import NODE_MODULES, ROOT, build
+from playwright.sync_api import Error
 
 GOLDEN = sorted(path.parent.name for path in (ROOT / "tests/golden").glob("*/content"))
 # Web Annotation Data Model, W3C Recommendation of 2017, section 3.3.5.
@@ -287,6 +288,41 @@ def matcher(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert bundled.returncode == 0, bundled.stderr
     return script
+
+
+FETCHED = """async url => {
+  const answer = await fetch(url);
+  await answer.text();
+  return answer.headers.get('content-type');
+}"""
+
+
+@pytest.mark.tool("chromium")
+def test_pages_of_other_sites_may_read_what_is_for_programs(
+    browser: Chromium, built_site: Path, shapes: Path
+) -> None:
+    """A script elsewhere gets feeds, data and annotations, each of a type that says what it is."""
+    page, _ = next(collections_of(built_site))
+    topic = next(p for p in published.pages_of(built_site) if p.kind == "topic")
+    types = {
+        "/feed.xml": "application/xml",
+        f"{topic.address}feed.xml": "application/xml",
+        "/feed.json": "application/json",
+        "/data/articles.json": "application/json",
+        "/data/claims.schema.json": "application/json",
+        f"{page.address}annotations.jsonld": (
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+        ),
+    }
+    with (
+        host.serving(built_site) as url,
+        host.serving(shapes) as elsewhere,
+        browser.tab(bypass_policy=True) as tab,
+    ):
+        tab.goto(elsewhere)
+        assert {path: tab.evaluate(FETCHED, url + path) for path in types} == types
+        with pytest.raises(Error):
+            tab.evaluate(FETCHED, url + page.address)
 
 
 @pytest.mark.tool("chromium", "node", "annotator")

@@ -235,6 +235,28 @@ def test_programs_of_other_sites_may_read_feeds_and_data() -> None:
 
 
 @pytest.mark.parametrize(
+    ("permalink", "pattern"),
+    [
+        (SETTINGS.permalink, "/:part1/:part2/:part3/annotations.jsonld"),
+        ("/{slug}/", "/:part1/annotations.jsonld"),
+    ],
+)
+def test_annotations_say_what_they_are(permalink: str, pattern: str) -> None:
+    """One pattern stands for those of all articles: hosts know neither the type nor its profile."""
+    cited = [article(key, annotations=[cites("c")]) for key in ("a", "b")]
+    settings = replace(SETTINGS, permalink=permalink)
+    site, _ = build([*cited, article("d")], claims=[claim("c")], settings=settings)
+    (block,) = [b for b in _text(site, "_headers").split("\n\n") if "annotations.jsonld" in b]
+    assert block.split("\n")[:3] == [
+        pattern,
+        "  Access-Control-Allow-Origin: *",
+        '  Content-Type: application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    ]
+    site, _ = build([article("d")])
+    assert "annotations.jsonld" not in _text(site, "_headers")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         (
