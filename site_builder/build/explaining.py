@@ -10,6 +10,7 @@ from site_builder.build.inputs import Inputs
 from site_builder.build.pages import Layout, PageKey, closure_fingerprints, template_of
 from site_builder.build.picturing import pictures
 from site_builder.build.reading import Reader
+from site_builder.cache import encoded
 from site_builder.graph import Site
 from site_builder.model import Article, Asset, Claim, Page, Source, Topic
 from site_builder.output import Manifest
@@ -60,9 +61,9 @@ def explain_page(
 ) -> Explanation:
     """Say what a page is made of, by making its view and watching what that looks at."""
     view, files = _watch(layout, page)
-    name = template_of(page)
+    name = template_of(page.kind)
     closure = closure_fingerprints(layout.templates, reader.memory)[name]
-    key = PageKey.of(reader.memory.program, name, closure, view)
+    key = PageKey.of(reader.memory.program, name, closure, encoded(view))
     old = published.files.get(page.path) if published else None
     reasons = _reasons(PageKey.read(old.key), key) if old else ("It was not published yet.",)
     shown = (layout.templates.shown[one] for one in closures_of(layout.templates)[name])
@@ -98,7 +99,7 @@ def has_file(layout: Layout, inputs: Inputs, path: str) -> bool:
 def _pages_of(layout: Layout, path: str) -> Iterator[str]:
     templates = closures_of(layout.templates) if path.startswith(_TEMPLATES) else {}
     for page in layout.plan.pages:
-        parts = (layout.templates.shown[one] for one in templates.get(template_of(page), ()))
+        parts = (layout.templates.shown[one] for one in templates.get(template_of(page.kind), ()))
         if path in parts or (not templates and path in _watch(layout, page)[1]):
             yield page.address
 

@@ -134,4 +134,4 @@ class State:
 def _make_page(layout: Layout, page: PlannedPage) -> Made:
     describe = partial(structured_data.describe, layout.site, layout.plan)
     views = make_views(layout.site, layout.plan, layout.static, [page], describe, scripts=True)
-    return Made(*render_page(layout.templates, template_of(page), next(views)))
+    return Made(*render_page(layout.templates, template_of(page.kind), next(views)))

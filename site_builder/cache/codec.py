@@ -15,6 +15,14 @@ def _in_words(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in a record")
 
 
+def _from_words(kind: type, value: object) -> object:
+    """Read what ``_in_words`` wrote of a text."""
+    match value:
+        case [str(name), str(text)] if name == kind.__name__ and issubclass(kind, str):
+            return kind(text)
+    raise ValueError(f"no {kind.__name__}")
+
+
 _ENCODER = msgpack.Encoder(enc_hook=_in_words)
 
 
@@ -35,7 +43,7 @@ class Codec(Generic[T]):
     """
 
     def __init__(self, kind: type[T]) -> None:
-        self._decoder: msgpack.Decoder[T] = msgpack.Decoder(kind)
+        self._decoder: msgpack.Decoder[T] = msgpack.Decoder(kind, dec_hook=_from_words)
 
     def encode(self, value: T) -> bytes:
         """Write a value."""

@@ -19,7 +19,7 @@ from site_builder.rendering.views.verdicts import tones_of
 from site_builder.routes import PageKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MonthView:
     """A month, named by its first day, and the number of its articles."""
 
@@ -28,7 +28,7 @@ class MonthView:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YearView:
     """A year with those of its months that have articles, newest first."""
 
@@ -37,7 +37,7 @@ class YearView:
     months: tuple[MonthView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ArchiveView(View):
     """All years, newest first, and the number of all articles."""
 
@@ -45,7 +45,7 @@ class ArchiveView(View):
     articles: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MonthPageView(View):
     """The articles of a month by day; ``older`` and ``newer`` are months that have articles.
 

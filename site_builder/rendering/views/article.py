@@ -51,7 +51,7 @@ CHARACTERS_A_MINUTE = 500
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceFactsView:
     """Where an article comes from. Addresses and texts that are not given are empty.
 
@@ -73,7 +73,7 @@ class SourceFactsView:
     author: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HeadingView:
     """An entry of the table of contents, with those below it."""
 
@@ -82,7 +82,7 @@ class HeadingView:
     below: tuple["HeadingView", ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ArticleView(View):
     """The page of one article.
 

@@ -14,7 +14,7 @@ MOST = 120
 _LABELS = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BarView:
     """A month's bar: ``x`` and ``height`` in units of the picture, ``peak`` for the highest."""
 
@@ -25,7 +25,7 @@ class BarView:
     peak: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """Bars from the oldest month to the newest, without gaps.
 

@@ -10,7 +10,7 @@ from site_builder.rendering.views.records import TextView, VerdictView
 from site_builder.rendering.views.verdicts import verdict_view
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CheckView:
     """What was checked in an article: the words, the verdict, what is true.
 

@@ -59,7 +59,7 @@ MOST_BLOCKS = 3
 MOST_OTHERS = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClaimsView(View):
     """All checked claims, newest check first.
 
@@ -74,7 +74,7 @@ class ClaimsView(View):
     pager: PagerView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AppearanceView:
     """Where a claim was made: the article, its publisher, the words in their surroundings.
 
@@ -101,7 +101,7 @@ class AppearanceView:
     fact: TextView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """What was done after a check: ``action`` and ``result`` as written; ``to`` may be empty."""
 
@@ -111,7 +111,7 @@ class FollowUpView:
     result: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClaimView(View):
     """A claim, its verdict, the proof, and where it was made.
 
@@ -145,7 +145,7 @@ class ClaimView(View):
     corrections: tuple[CorrectionView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VerdictPageView(View):
     """A verdict, what it means, and its claims. ``others`` are the rest of the scale.
 

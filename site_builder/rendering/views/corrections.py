@@ -18,7 +18,7 @@ from site_builder.rendering.views.records import CorrectionView, LinkView, Pager
 FRAGMENT = "#corrections"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CorrectionsView(View):
     """All corrections, newest first; ``policy`` is the digest's page about them."""
 

@@ -20,7 +20,7 @@ MOST_TOPICS = 24
 MOST_SOURCES = 16
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChoiceView:
     """One choice: its number in the stylesheet, what it is called, how many claims it has here."""
 
@@ -29,7 +29,7 @@ class ChoiceView:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FiltersView:
     """What a list can be narrowed down to; where every claim is of one kind there is no choice.
 
@@ -67,7 +67,7 @@ def filters_of(desk: Desk, keys: Sequence[str]) -> FiltersView | None:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Facet:
     """The choices of one kind, and the slots of each claim among them, parted by spaces."""
 

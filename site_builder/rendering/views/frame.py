@@ -37,7 +37,7 @@ _USUAL_PAGES = (
 _IN_NAVIGATION = ("methodology", "about")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NavigationView:
     """An entry of the main navigation.
 
@@ -51,7 +51,7 @@ class NavigationView:
     current: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AlternateView:
     """The same content in another language; ``address`` has scheme and host."""
 
@@ -59,7 +59,7 @@ class AlternateView:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has around its content.
 
@@ -101,7 +101,7 @@ class Frame:
     card: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class View:
     """What a template sees. ``page`` is what all pages have."""
 

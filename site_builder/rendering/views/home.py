@@ -34,7 +34,7 @@ LEADS = 10
 DECK = 280
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LegendView:
     """A verdict of the scale and what it means."""
 
@@ -42,7 +42,7 @@ class LegendView:
     meaning: TextView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LeadView:
     """The article that opens the front page; ``check`` is one that can be shown, if it has any."""
 
@@ -51,7 +51,7 @@ class LeadView:
     check: CheckView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TopicCountView:
     """A topic and the number of its articles."""
 
@@ -59,7 +59,7 @@ class TopicCountView:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HomeView(View):
     """The front page: ``latest`` leaves the lead out, ``topics`` are those with most articles."""
 

@@ -44,7 +44,7 @@ _NOTE = "note"
 _NEARLY_ALL = 0.99
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoteView:
     """An annotation: the words are marked in the text, and this is what the digest says of them.
 
@@ -76,7 +76,7 @@ class NoteView:
     following: ReferenceView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """A part of a text: an annotated block with the headings before it, its notes, what follows.
 
@@ -88,7 +88,7 @@ class PassageView:
     rest: tuple[RunView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AnnotatedView:
     """A text with its notes; ``endnotes`` are those that stand after it."""
 
@@ -99,7 +99,7 @@ class AnnotatedView:
     dir: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TallyRowView:
     """A verdict and the references to the notes that give it."""
 
@@ -107,7 +107,7 @@ class TallyRowView:
     references: tuple[ReferenceView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TallyView:
     """The annotations of a text, tombstones aside, by verdict, the most serious first.
 

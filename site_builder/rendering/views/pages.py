@@ -14,7 +14,7 @@ from site_builder.routes import PageKind
 NEWEST = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageView(View):
     """A page of the digest itself; ``deck`` may be empty, ``description`` is not."""
 
@@ -25,7 +25,7 @@ class PageView(View):
     contents: tuple[HeadingView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NotFoundView(View):
     """The page for an address that leads nowhere: the newest articles, and the archive."""
 

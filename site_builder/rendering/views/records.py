@@ -10,7 +10,7 @@ from datetime import date, time
 from markupsafe import Markup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextView:
     """Plain text; ``lang`` and ``dir`` are empty where they are the page's own."""
 
@@ -19,7 +19,7 @@ class TextView:
     dir: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """A name that leads somewhere; without an ``address`` it is the name alone."""
 
@@ -34,7 +34,7 @@ class LinkView:
         return not self.address.startswith(("/", "#"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FeedView:
     """A feed; ``kind`` is ``site``, ``json``, ``topic``, ``source``, ``claims`` or ``corrections``.
 
@@ -47,7 +47,7 @@ class FeedView:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MomentView:
     """A date as an editor wrote it; ``iso`` is for the ``datetime`` attribute."""
 
@@ -56,7 +56,7 @@ class MomentView:
     iso: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VerdictView:
     """A verdict in the digest's own words; ``tone`` names its glyph, underline and colour.
 
@@ -69,7 +69,7 @@ class VerdictView:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChipView:
     """How often a verdict was given; ``share`` (0 to 1) is of all checks that are counted."""
 
@@ -78,7 +78,7 @@ class ChipView:
     share: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KindView:
     """A kind of annotation; ``label`` is empty for those whose words are the catalogue's.
 
@@ -91,7 +91,7 @@ class KindView:
     glyph: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReferenceView:
     """What stands in a text after the words of an annotation, and leads to its note.
 
@@ -105,7 +105,7 @@ class ReferenceView:
     verdict: VerdictView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """An article in a list.
 
@@ -125,7 +125,7 @@ class ItemView:
     status: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """Articles of one day, or of the month that begins with ``day``."""
 
@@ -133,7 +133,7 @@ class GroupView:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClaimItemView:
     """A checked claim in a list; ``articles`` counts those in which it was found.
 
@@ -153,7 +153,7 @@ class ClaimItemView:
     due: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
     """One proof; ``kind`` is ``primary``, ``secondary`` or empty.
 
@@ -170,7 +170,7 @@ class EvidenceView:
     dir: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReviewView:
     """Who checked, who reviewed, when, and when the check will be looked at again."""
 
@@ -180,7 +180,7 @@ class ReviewView:
     review_by: MomentView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CorrectionView:
     """A correction; ``severity`` is ``minor`` or ``major``, ``subject`` what it belongs to."""
 
@@ -190,7 +190,7 @@ class CorrectionView:
     subject: LinkView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RunView:
     """HTML of a text up to the next reference to a note, and that reference.
 
@@ -201,7 +201,7 @@ class RunView:
     reference: ReferenceView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FootnoteView:
     """A footnote: its id, its content, and the ids of its references in the text."""
 
@@ -211,7 +211,7 @@ class FootnoteView:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProseView:
     """Text with its footnotes, and the language that it is written in."""
 
@@ -221,7 +221,7 @@ class ProseView:
     dir: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PagerView:
     """The way through a long list.
 

@@ -21,7 +21,7 @@ SCRIPT = "search.js"
 CLAIMS = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChoiceView:
     """One value of a filter: ``key`` is what pages have in ``data-pagefind-filter``."""
 
@@ -29,7 +29,7 @@ class ChoiceView:
     link: LinkView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SearchView(View):
     """The search. ``script`` is the address of its script, ``index`` that of the index's folder.
 

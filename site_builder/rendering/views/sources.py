@@ -38,7 +38,7 @@ from site_builder.routes import PageKind
 CLAIMS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PublisherView:
     """What is known of a publisher. Texts that are not given are empty.
 
@@ -55,7 +55,7 @@ class PublisherView:
     host: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceItemView:
     """A publisher in the list of all, with the number of its articles."""
 
@@ -64,7 +64,7 @@ class SourceItemView:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourcesView(View):
     """All publishers by name; ``method`` is the page that says how articles are chosen."""
 
@@ -72,7 +72,7 @@ class SourcesView(View):
     method: LinkView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """What a publisher's own address says about it, and what no numbered page does.
 
@@ -88,7 +88,7 @@ class RecordView:
     method: LinkView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceView(View):
     """The articles of a publisher by month. ``record`` is None on a numbered page."""
 

@@ -6,7 +6,7 @@ from site_builder.model import Settings, tone_of
 from site_builder.rendering.views.filters import slots_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VerdictStyle:
     """A verdict and its tone: ``tick``, ``half``, ``wave``, ``cross`` or ``question``."""
 
@@ -14,7 +14,7 @@ class VerdictStyle:
     tone: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StylesheetView:
     """What ``digest.css``, ``verdicts.css`` and ``filters.css`` see.
 

@@ -44,7 +44,7 @@ from site_builder.routes import PageKind
 CLAIMS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundView:
     """What was found in a list of articles.
 
@@ -59,7 +59,7 @@ class FoundView:
     chips: tuple[ChipView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TopicItemView:
     """A topic in the list of all topics."""
 
@@ -68,14 +68,14 @@ class TopicItemView:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TopicsView(View):
     """All topics that have articles or a file, by name."""
 
     topics: tuple[TopicItemView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TopicAboutView:
     """What a topic's own address says about it, and what no numbered page does."""
 
@@ -88,7 +88,7 @@ class TopicAboutView:
     near: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TopicView(View):
     """The articles of a topic by month. ``about`` is None on a numbered page."""
 
