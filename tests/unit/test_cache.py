@@ -177,6 +177,32 @@ def test_equal_bytes_mean_equal_views(view: type) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A record with HTML in it."""
+
+    html: Markup
+    text: str
+
+
+def test_html_is_read_as_html() -> None:
+    """What is HTML is so again in another process, and what is text stays text."""
+    page = Page(Markup("<b>"), "<b>")
+
+    read = Codec(Page).decode(encoded(page))
+
+    assert read is not None
+    assert read == page
+    assert type(read.html) is Markup
+    assert type(read.text) is str
+
+
+@pytest.mark.parametrize("html", ["<b>", ["str", "<b>"], ["Markup"], ["Markup", 1], None])
+def test_text_is_not_read_as_html(html: object) -> None:
+    """Nothing becomes HTML that was not written as such."""
+    assert Codec(Page).decode(encoded({"html": html, "text": ""})) is None
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """A record."""
 
