@@ -15,6 +15,7 @@ from site_builder.build.collecting import seldom_collecting
 from site_builder.build.explaining import (
     Explanation,
     explain_file,
+    explain_other,
     explain_page,
     has_file,
 )
@@ -118,14 +119,14 @@ def _explained(reader: Reader, problems: Problems, subject: str) -> Explanation 
     layout = _lay_out(reader, problems)
     if gate(problems, reader.request):
         return None
-    for page in layout.plan.pages:
-        if page.address == subject:
-            published = reader.memory.published(reader.request)
-            return explain_page(layout, reader, page, published)
     if has_file(layout, reader.inputs, subject):
         known = reader.memory.known_files(reader.request.root)
         return explain_file(layout, reader, subject, known)
-    return None
+    published = reader.memory.published(reader.request)
+    for page in layout.plan.pages:
+        if page.address == subject:
+            return explain_page(layout, reader, page, published)
+    return explain_other(layout, reader, subject, published)
 
 
 def _build(request: Request, remembered: Memory) -> Report:

@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+from urllib.parse import unquote
 
-from site_builder import structured_data
+from site_builder import feeds, structured_data
 from site_builder.build.inputs import Inputs
-from site_builder.build.pages import Layout, PageKey, closure_fingerprints, template_of
+from site_builder.build.pages import (
+    Layout,
+    PageKey,
+    closure_fingerprints,
+    other_files,
+    template_of,
+)
 from site_builder.build.picturing import pictures
 from site_builder.build.reading import Reader
-from site_builder.cache import encoded
+from site_builder.build.request import Request
+from site_builder.cache import encoded, of_bytes
 from site_builder.graph import Site
 from site_builder.model import Article, Asset, Claim, Page, Source, Topic
 from site_builder.output import Manifest
@@ -77,6 +85,30 @@ def _reasons(old: PageKey, new: PageKey) -> Iterator[str]:
         yield "A template has changed."
     if old.view != new.view:
         yield "What it shows has changed."
+
+
+def explain_other(
+    layout: Layout, reader: Reader, address: str, published: Manifest | None
+) -> Explanation | None:
+    """Say what a feed, data or another file of the site is made of; None where there is none."""
+    path = unquote(address).removeprefix("/")
+    seen: list[object] = []
+    watched = replace(layout, site=_watched(layout.site, seen))
+    for name, make in _others(watched, reader.request):
+        if name == path:
+            old = published.files.get(path) if published else None
+            made = of_bytes(make())
+            changed = ("What it says has changed.",) if old and old.digest != made else ()
+            reasons = changed if old else ("It was not published yet.",)
+            return Explanation(address, reasons, tuple(sorted(set(_files(seen)))), ())
+        seen.clear()
+    return None
+
+
+def _others(layout: Layout, request: Request) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the files of the site that are no pages: the path, and what makes the bytes."""
+    yield from ((feed.path, feed.make) for feed in feeds.files(layout.site, layout.plan))
+    yield from ((path, partial(bytes, data)) for path, data in other_files(layout, request))
 
 
 def explain_file(

@@ -34,8 +34,8 @@ def explain_command(
 ) -> int:
     """Say why a page is built again or not, and what it is made of.
 
-    ADDRESS is the page's (`/archive/`). Of a FILE of the content or the templates, say which
-    pages are made of it.
+    ADDRESS is that of the page (`/archive/`), of a feed (`/feed.xml`) or of data. Of a FILE of
+    the content or the templates, say which pages are made of it.
     """
     home = find_root(root)
     with progress() as on_progress:

@@ -73,6 +73,23 @@ def test_what_has_changed_is_named(digest_folder: Digest) -> None:
     assert explained(digest_folder, "content/articles/a.md")[1] == "It is as it was last built."
 
 
+def test_feeds_and_data_are_made_of_files_too(digest_folder: Digest) -> None:
+    """What a feed or a file of data tells of stands in the list, and whether it has changed."""
+    others = ("/feed.xml", "/claims/feed.xml", "/data/articles.json")
+    annotations = "/2026/01/a/annotations.jsonld"
+    for address in (*others, annotations):
+        lines = explained(digest_folder, address)
+        assert lines[:2] == [address, "It is as it was last built."]
+        assert "content/articles/a.md" in lines
+    assert "content/articles/bb.md" in explained(digest_folder, "/feed.xml")
+    assert "content/articles/bb.md" not in explained(digest_folder, annotations)
+
+    digest_folder.article("a", title="Another title")
+    assert explained(digest_folder, "/feed.xml")[1] == "What it says has changed."
+    assert explained(digest_folder, annotations)[1] == "What it says has changed."
+    assert explained(digest_folder, "/robots.txt")[1] == "It is as it was last built."
+
+
 def test_nothing_is_written(digest_folder: Digest) -> None:
     """Whoever asks changes nothing, and may ask before the first build."""
     store = digest_folder.root / ".cache/digest/store.sqlite"
