@@ -15,16 +15,15 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateNotFound,
-    UndefinedError,
     nodes,
     pass_context,
 )
 from jinja2.runtime import Context
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.rendering.engine import Engine, require
 from site_builder.rendering.faults import (
     describe_missing_name,
-    describe_missing_value,
     faults_of_source,
     runtime_fault,
 )
@@ -53,12 +52,6 @@ class AnyView(Protocol):
     @property
     def page(self) -> AnyFrame:
         """What all pages have."""
-
-
-class _Engine(Environment):
-    """Jinja's environment, told that our message functions fill in their values themselves."""
-
-    newstyle_gettext = True
 
 
 class _Missing(StrictUndefined):
@@ -105,7 +98,7 @@ def _pages(templates: Templates, language: str) -> Environment:
     """
     words = Words.of(language)
     environment = _environment(templates)
-    environment.globals.update(words.functions())
+    environment.tell(words.functions())
     environment.filters.update(words.filters())
     environment.filters["once"] = Once()
     return environment
@@ -118,8 +111,8 @@ def _stylesheets(templates: Templates) -> Environment:
     return environment
 
 
-def _environment(templates: Templates) -> Environment:
-    environment = _Engine(
+def _environment(templates: Templates) -> Engine:
+    environment = Engine(
         loader=_loader(templates),
         autoescape=True,
         undefined=_Missing,
@@ -141,14 +134,12 @@ def _environment(templates: Templates) -> Environment:
 
 @pass_context
 def _require(_context: Context, value: object) -> object:
-    """Refuse to print "None" where a template shows a value that is not given.
+    """Refuse to print "None", as ``require`` does.
 
     Asking for the context, which it has no use for, keeps Jinja from printing constants when it
     compiles: see ``optimized`` above.
     """
-    if value is None:
-        raise UndefinedError(describe_missing_value())
-    return value
+    return require(value)
 
 
 def find_faults(templates: Templates, name: str) -> list[Diagnostic]:

@@ -27,7 +27,6 @@ class Words:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._constant: dict[str, Markup] = {}
 
     @staticmethod
     @lru_cache(maxsize=64)
@@ -61,11 +60,7 @@ class Words:
         }
 
     def _gettext(self, message: str, **values: object) -> Markup:
-        if values:
-            return self._fill(self._language.gettext(message), values)
-        if message not in self._constant:
-            self._constant[message] = self._fill(self._language.gettext(message), {})
-        return self._constant[message]
+        return self._fill(self._language.gettext(message), values)
 
     def _ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
         message = self._language.ngettext(singular, plural, num)

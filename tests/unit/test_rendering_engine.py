@@ -8,6 +8,9 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.rendering import (
@@ -17,6 +20,10 @@ from site_builder.rendering import (
     load_templates,
     render_page,
 )
+from site_builder.rendering.engine import show
+
+# What the Persian catalogue says for it.
+ARTICLES = "نوشته‌ها"
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,3 +450,47 @@ def test_views_without_change_render_the_same_bytes(tmp_path: Path) -> None:
     first = render_page(templates, "page.html", view)
     render_page(templates, "page.html", replace(view, title="other"))
     assert render_page(templates, "page.html", replace(view)) == first
+
+
+def told_and_shown(value: object) -> tuple[str, str]:
+    """Return what Jinja itself would write for a value, and what we write."""
+    return str(escape(value)), "".join([show(value)])
+
+
+@given(st.text() | st.text(alphabet="&<>\"'a") | st.integers() | st.booleans())
+def test_values_are_written_as_jinja_writes_them(value: object) -> None:
+    """Text is escaped, and what is HTML already is not, whatever way a value takes."""
+    expected, written = told_and_shown(value)
+    assert written == expected
+
+    expected, written = told_and_shown(Markup("{}").format(value))
+    assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ('{{ _("Articles") }}, {{ "Articles"|upper }}', f"{ARTICLES}, ARTICLES"),
+        ('{% set word = "Articles" %}{{ _(word) }}', ARTICLES),
+        (
+            '{% macro it() %}{{ _("Articles") }}{% endmacro %}{{ [it(), "<"]|join }}',
+            f"{ARTICLES}&lt;",
+        ),
+        ('{% autoescape false %}{{ _("Articles") }}{{ "<" }}{% endautoescape %}', f"{ARTICLES}<"),
+        (
+            "{% macro it(a, b=2) %}{{ a }}{{ b }}{% endmacro %}{{ it(1) }}{{ it(3, b='>') }}",
+            "123&gt;",
+        ),
+        (
+            "{% macro it() %}{{ caller('<') }}{% endmacro %}{% call(x) it() %}{{ x }}{% endcall %}",
+            "&lt;",
+        ),
+        (
+            "{% for a in ['<', ['b']] recursive %}{{ a if a is string else loop(a) }}{% endfor %}",
+            "&lt;b",
+        ),
+    ],
+)
+def test_short_ways_lead_where_jinja_leads(tmp_path: Path, template: str, expected: str) -> None:
+    """Messages, macros and recursion give what Jinja's own ways give."""
+    assert rendered(tmp_path, template, LetterView(Frame("fa"))).strip() == expected
