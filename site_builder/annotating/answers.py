@@ -11,7 +11,7 @@ from site_builder.diagnostics import Diagnostic
 Proof: TypeAlias = Mapping[str, str]
 """One piece of evidence: a key of FORMAT's evidence → its value as typed."""
 
-Given: TypeAlias = Mapping[str, "str | Sequence[Proof]"]
+Given: TypeAlias = Mapping[str, str | Sequence[Proof]]
 """Keys of an annotation with their values as an editor typed them; ``evidence`` is a list.
 
 What is empty, or nothing but white space, counts as not given.

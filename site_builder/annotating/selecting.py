@@ -73,15 +73,19 @@ class Pinned:
     occurrence: str = ""
 
     @property
-    def keys(self) -> dict[str, str]:
-        """What the annotation's file has to say."""
-        keys = {
+    def position(self) -> dict[str, str]:
+        """The keys that say where an annotation stands; those that it needs not are empty."""
+        return {
             "quote": self.quote,
             "prefix": self.prefix,
             "suffix": self.suffix,
             "occurrence": self.occurrence,
         }
-        return {key: value for key, value in keys.items() if value}
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Those of them that are needed."""
+        return {key: value for key, value in self.position.items() if value}
 
 
 def pin(article: ArticleFile, selection: Selection) -> Pinned | Refusal:
