@@ -70,6 +70,7 @@ OWNERS: Mapping[str, str] = {
     "rich": "cli",
     "livereload": "preview",
     "tornado": "preview",
+    "watchfiles": "preview",
     "pagefind": "search",
     "PIL": "cards",
     "sqlite3": "cache",
@@ -85,6 +86,7 @@ HEAVY = {
     "imagesize",
     "livereload",
     "tornado",
+    "watchfiles",
     "pagefind",
     "PIL",
 }
@@ -99,6 +101,7 @@ READERS = {
     "language",
     "search",
     "build",
+    "preview",
     "cli",
 }
 WRITERS = {"output", "cache"}

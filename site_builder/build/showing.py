@@ -119,6 +119,12 @@ class State:
         make = self._files.get(path)
         return None if make is None else self._made.setdefault(path, Made(make(), []))
 
+    def faults_of(self, path: str) -> Problems:
+        """Make a page and keep nothing of it but what is wrong with its template."""
+        if self.layout is None or self.index is None or path not in self.index.pages:
+            return []
+        return _make_page(self.layout, self.index.pages[path]).problems
+
     @cached_property
     def _files(self) -> Mapping[str, Callable[[], bytes]]:
         """What makes the files that are neither pages nor assets."""

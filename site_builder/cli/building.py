@@ -1,4 +1,4 @@
-"""``digest build``, ``check`` and ``serve``."""
+"""``digest build`` and ``check``."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,10 +19,8 @@ from site_builder.cli.profiling import show_profile
 from site_builder.cli.progress import progress
 from site_builder.cli.surroundings import find_root, read_clock
 from site_builder.cli.terminal import say, show_problems
-from site_builder.diagnostics import EnvironmentFault, Place, Replacement
+from site_builder.diagnostics import Place, Replacement
 from site_builder.diagnostics.formats import visible
-
-_PORT = 8000
 
 
 @click.command("build")
@@ -112,23 +110,3 @@ def _require_inside(paths: Sequence[Path], root: Path) -> None:
     for path in paths:
         if not path.resolve().is_relative_to(root.resolve()):
             raise click.UsageError(f"{path} is not in the digest at {root}.")
-
-
-@click.command("serve")
-@with_root
-@with_site_options
-@with_clock
-@click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True)
-def serve_command(
-    *, root: Path | None, clock: str | None, port: int, **flags: Unpack[SiteFlags]
-) -> None:
-    """Show the site on this machine and build it again after every change."""
-    from site_builder.preview import LOOPBACK, serve
-
-    home = find_root(root)
-    say(f"http://{LOOPBACK}:{port}/ shows the site; Ctrl-C ends it.")
-    request = Request(root=home, now=read_clock(clock, home), **flags)
-    try:
-        serve(request, port, lambda report: show_problems(report.diagnostics, "text"))
-    except OSError as error:
-        raise EnvironmentFault(f"Port {port} can't be used: {error.strerror}.") from error

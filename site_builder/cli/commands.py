@@ -18,7 +18,7 @@ def _check() -> click.Command:
 
 
 def _serve() -> click.Command:
-    from site_builder.cli.building import serve_command
+    from site_builder.cli.serving import serve_command
 
     return serve_command
 

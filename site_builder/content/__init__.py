@@ -9,13 +9,22 @@ from typing import TypeAlias
 from site_builder.content.article import decode_article
 from site_builder.content.claim import decode_claim
 from site_builder.content.described import decode_page, decode_source, decode_topic
-from site_builder.content.files import ContentFile, FileKind, list_files
+from site_builder.content.files import ContentFile, FileKind, is_left_aside, list_files
 from site_builder.content.reading import load, read_asset
 from site_builder.diagnostics import Code, Diagnostic, Severity
 from site_builder.documents import Document, read_document
 from site_builder.model import Article, Claim, Page, Settings, Source, Topic
 
-__all__ = ["ContentFile", "FileKind", "Record", "decode", "list_files", "load", "read_asset"]
+__all__ = [
+    "ContentFile",
+    "FileKind",
+    "Record",
+    "decode",
+    "is_left_aside",
+    "list_files",
+    "load",
+    "read_asset",
+]
 
 Record: TypeAlias = Article | Source | Topic | Claim | Page
 

@@ -112,7 +112,7 @@ def _walk(folder: _Folder, bounds: _Bounds) -> Iterator[Found]:
         yield unreadable(folder.path, fault)
         return
     for entry in listed:
-        if _is_ignored(entry.name):
+        if is_left_aside(entry.name):
             continue
         problem = _name_problem(folder.path, entry.name)
         if problem is not None:
@@ -187,7 +187,8 @@ def _sort(name: str, folder: _Folder, path: str, location: str) -> Found:
     return _stray(path, hint)
 
 
-def _is_ignored(name: str) -> bool:
+def is_left_aside(name: str) -> bool:
+    """Tell whether a file or folder of this name is none of the content: hidden, or a copy."""
     return (
         name.startswith((".", "~$"))
         or name.endswith(_LEFT_BEHIND)

@@ -6,7 +6,7 @@ comes with them is complete all the same, so that a preview can show what is rig
 
 from site_builder.graph.assembly import assemble
 from site_builder.graph.changes import appeared, claim_changed
-from site_builder.graph.nearest import did_you_mean, suggest
+from site_builder.graph.nearest import alike, did_you_mean, suggest
 from site_builder.graph.renewing import renew
 from site_builder.graph.site import (
     Appearance,
@@ -42,6 +42,7 @@ __all__ = [
     "Status",
     "TopicEntry",
     "Translation",
+    "alike",
     "appeared",
     "assemble",
     "claim_changed",
