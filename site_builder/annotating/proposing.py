@@ -57,16 +57,18 @@ def annotate(desk: Desk, article: ArticleFile, pinned: Pinned, given: Given) -> 
 def change(desk: Desk, article: ArticleFile, name: str, given: Given) -> Edit | Refusal:
     """Change an annotation: the keys in ``given`` get these values; what is empty goes.
 
-    All other keys stay as they are. With other words (``**pinned.position``) an annotation without
-    an ``id`` gets the one that it had, so that its address stays.
+    All other keys stay as they are. An id stays where none is given; with other words
+    (``**pinned.position``) an annotation that has none written gets the one that was made of its
+    words, so that its address stays.
     """
     now = fields(article, name)
     if isinstance(now, Refusal):
         return now
-    lasting = {"id": name} if "quote" in given else {}
-    content = _tidied({**lasting, **now, **given})
+    content = _tidied({**now, **given})
     if isinstance(content, Refusal):
         return content
+    if "id" not in content and ("id" in now or content.get("quote") != now.get("quote")):
+        content = {"id": name, **content}
     new = str(content.get("id", name))
     if new != name and new in [one.id for one in article.article.annotations]:
         return _taken(new)

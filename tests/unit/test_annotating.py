@@ -353,6 +353,16 @@ def test_an_address_stays_when_words_change(desk: Desk, article: ArticleFile) ->
     assert b"  - quote: sails\n" in edit.data
 
 
+def test_a_form_that_says_it_all_again(desk: Desk, article: ArticleFile) -> None:
+    """What is given as it stands is not written anew, and an id that is emptied stays."""
+    for one in article.article.annotations:
+        now = fields(article, one.id)
+        assert not isinstance(now, Refusal)
+        again = {"id": "", "fact": " ", "evidence": [], **now}
+        assert made(change(desk, article, one.id, again)).data == article.data
+        assert made(change(desk, article, one.id, {**now, "id": ""})).data == article.data
+
+
 def test_a_new_id(desk: Desk, article: ArticleFile) -> None:
     """An annotation may get another id, unless that is another's."""
     edit = made(change(desk, article, "last", {"id": "end"}))

@@ -394,7 +394,8 @@ PROSE = st.lists(st.one_of(TEXTS, st.just(""), TEXTS.map("   {}".format)), min_s
 VALUES: Mapping[str, st.SearchStrategy[Any]] = {key: st.one_of(TEXTS, LONG) for key in KEYS} | {
     "note": PROSE.map("\n".join),
     "evidence": st.lists(
-        st.dictionaries(st.sampled_from(EVIDENCE_KEYS), TEXTS, min_size=1), max_size=3
+        st.fixed_dictionaries({"title": TEXTS}, optional=dict.fromkeys(EVIDENCE_KEYS[1:], TEXTS)),
+        max_size=3,
     ),
 }
 
