@@ -16,6 +16,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 _LEADING = re.compile(r"(?:%[01][0-9A-Fa-f]|%20|%7[Ff])+")
 # RFC 3986, 4.2: a colon in the first segment always ends a scheme.
 _SCHEME = re.compile(r"([^/?#:]*):(.*)", re.DOTALL)
+# Sound at first sight, as most are.
+_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9._~/?=&+-]*)?")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 _HOST = re.compile(r"[a-z0-9_~-]+(?:\.[a-z0-9_~-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
@@ -91,6 +93,8 @@ def _resolve(href: str, base_url: str | None) -> Address:
 
 def _checked(url: str) -> Address:
     """Let an http or https address pass if it names a host that can be one."""
+    if _PLAIN.fullmatch(url):
+        return Address(Kind.EXTERNAL, url)
     try:
         parts = urlsplit(url)
         sound = parts.scheme in SCHEMES and _is_host(parts)

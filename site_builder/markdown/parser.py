@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.characters import Fault, forbidden
-from site_builder.markdown import brackets
+from site_builder.markdown import brackets, plain
 
 NESTING = 100
 """How deep blocks may nest; markdown-it leaves out what lies deeper."""
@@ -60,6 +60,7 @@ def _configured(*, html: bool) -> MarkdownIt:
     configured.inline.terminator_re = _MARKS
     configured.inline.ruler.at("autolink", _autolink)
     brackets.install(configured, notes=not html)
+    plain.install(configured)
     # A method of the instance outranks the one of its class, which knows a few bad schemes only.
     vars(configured)["validateLink"] = _accept
     return configured

@@ -22,7 +22,7 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
 )
-_WORD = re.compile(r"[^\W_]\S*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def text_blocks(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
@@ -74,7 +74,7 @@ def is_unspaced(character: str) -> bool:
 
 def count_words(text: str) -> int:
     """Count words that hold a letter or digit, and characters of scripts that write no spaces."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    spaced, characters = _UNSPACED.subn(" ", text)
-    return characters + len(_WORD.findall(spaced))
+    spaced, characters = (text, 0) if text.isascii() else _UNSPACED.subn(" ", text)
+    words = spaced.split()
+    marks = [word for word in words if not word.isalnum() and not _LETTER_OR_DIGIT.search(word)]
+    return characters + len(words) - len(marks)
