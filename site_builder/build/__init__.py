@@ -207,7 +207,7 @@ def _publish(reader: Reader, problems: Problems) -> Report:
 def _write_pages(
     layout: Layout, reader: Reader, site: Stage, problems: Problems, cards: Pictures
 ) -> None:
-    for page in render_pages(layout, reader, site, cards.address):
+    for page in render_pages(layout, reader, site, cards.of):
         reader.request.on_span(page.span)
         problems.extend(page.problems)
         if not page.problems:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 from urllib.parse import unquote
 
-from site_builder import feeds, structured_data
+from site_builder import feeds
 from site_builder.build.inputs import Inputs
 from site_builder.build.pages import (
     Layout,
@@ -14,20 +13,22 @@ from site_builder.build.pages import (
     closure_fingerprints,
     other_files,
     template_of,
+    traces_of,
 )
 from site_builder.build.picturing import pictures
 from site_builder.build.reading import Reader
 from site_builder.build.request import Request
+from site_builder.build.viewing import ViewsOf
 from site_builder.cache import encoded, of_bytes
 from site_builder.graph import Site
 from site_builder.model import Article, Asset, Claim, Page, Source, Topic
 from site_builder.output import Manifest
-from site_builder.rendering import View, closures_of, make_views
+from site_builder.rendering import closures_of
 from site_builder.routes import PlannedPage
 
-Record = TypeVar("Record")
-
 _TEMPLATES = "templates/"
+_RECORDS = ("article", "claim", "source", "topic", "page")
+_SHOWN = "What it shows has changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +46,22 @@ class Explanation:
     makes: tuple[str, ...]
 
 
-class _Watched(Mapping[str, Record]):
-    """A mapping that notes which of its records are looked at."""
-
-    def __init__(self, records: Mapping[str, Record], note: Callable[[Record], None]) -> None:
-        self._records = records
-        self._note = note
-
-    def __getitem__(self, key: str) -> Record:
-        record = self._records[key]
-        self._note(record)
-        return record
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-
 def explain_page(
     layout: Layout, reader: Reader, page: PlannedPage, published: Manifest | None
 ) -> Explanation:
     """Say what a page is made of, by making its view and watching what that looks at."""
-    view, files = _watch(layout, page)
+    views = _views(layout)
+    view, parts = views.make(page)
     name = template_of(page.kind)
     closure = closure_fingerprints(layout.templates, reader.memory)[name]
     key = PageKey.of(reader.memory.program, name, closure, encoded(view))
     old = published.files.get(page.path) if published else None
-    reasons = _reasons(PageKey.read(old.key), key) if old else ("It was not published yet.",)
+    reasons = list(_reasons(PageKey.read(old.key), key)) if old else ["It was not published yet."]
+    if _SHOWN in reasons:
+        changed = views.memo.parts_of(parts) & traces_of(layout, reader).changed
+        reasons += map("It looks at {}, which has changed.".format, _files(layout, views, changed))
     shown = (layout.templates.shown[one] for one in closures_of(layout.templates)[name])
+    files = _files(layout, views, views.memo.parts_of(parts))
     return Explanation(page.address, tuple(reasons), (*shown, *files), ())
 
 
@@ -84,7 +71,7 @@ def _reasons(old: PageKey, new: PageKey) -> Iterator[str]:
     if old.templates != new.templates:
         yield "A template has changed."
     if old.view != new.view:
-        yield "What it shows has changed."
+        yield _SHOWN
 
 
 def explain_other(
@@ -92,16 +79,16 @@ def explain_other(
 ) -> Explanation | None:
     """Say what a feed, data or another file of the site is made of; None where there is none."""
     path = unquote(address).removeprefix("/")
-    seen: list[object] = []
-    watched = replace(layout, site=_watched(layout.site, seen))
+    views = _views(layout)
+    watched = replace(layout, site=views.site, plan=views.plan)
     for name, make in _others(watched, reader.request):
         if name == path:
             old = published.files.get(path) if published else None
             made = of_bytes(make())
             changed = ("What it says has changed.",) if old and old.digest != made else ()
             reasons = changed if old else ("It was not published yet.",)
-            return Explanation(address, reasons, tuple(sorted(set(_files(seen)))), ())
-        seen.clear()
+            return Explanation(address, reasons, _files(layout, views, views.watch.seen), ())
+        views.watch.seen.clear()
     return None
 
 
@@ -129,44 +116,40 @@ def has_file(layout: Layout, inputs: Inputs, path: str) -> bool:
 
 
 def _pages_of(layout: Layout, path: str) -> Iterator[str]:
-    templates = closures_of(layout.templates) if path.startswith(_TEMPLATES) else {}
-    for page in layout.plan.pages:
-        parts = (layout.templates.shown[one] for one in templates.get(template_of(page.kind), ()))
-        if path in parts or (not templates and path in _watch(layout, page)[1]):
-            yield page.address
+    if path.startswith(_TEMPLATES):
+        templates = closures_of(layout.templates)
+        for page in layout.plan.pages:
+            names = templates.get(template_of(page.kind), ())
+            if path in (layout.templates.shown[name] for name in names):
+                yield page.address
+        return
+    views = _views(layout)
+    made_of = [(page.address, views.make(page)[1]) for page in layout.plan.pages]
+    looked_at = views.watch.parts.items()
+    wanted = {number for number, part in looked_at if _path_of(layout.site, *part) == path}
+    wanted |= {one for one, parts in views.memo.groups.items() if not wanted.isdisjoint(parts)}
+    yield from (address for address, parts in made_of if not wanted.isdisjoint(parts))
 
 
-def _watch(layout: Layout, page: PlannedPage) -> tuple[View, tuple[str, ...]]:
-    """Return the view of a page, and the files that it looks at."""
-    seen: list[object] = []
-    site = _watched(layout.site, seen)
-    describe = partial(structured_data.describe, site, layout.plan)
-    picture = pictures(site, layout.templates).address
-    pages = [page]
-    (view,) = make_views(site, layout.plan, layout.static, pages, describe, picture=picture)
-    return view, tuple(sorted(set(_files(seen))))
+def _views(layout: Layout) -> ViewsOf:
+    of = pictures(layout.site, layout.templates).of
+    return ViewsOf(layout.site, layout.plan, layout.static, of, scripts=False)
 
 
-def _watched(site: Site, seen: list[object]) -> Site:
-    note = seen.append
-    return replace(
-        site,
-        entries=_Watched(site.entries, note),
-        claims=_Watched(site.claims, note),
-        sources=_Watched(site.sources, note),
-        topics=_Watched(site.topics, note),
-        pages=_Watched(site.pages, note),
-        assets=_Watched(site.assets, note),
-    )
+def _files(layout: Layout, views: ViewsOf, parts: Iterable[int]) -> tuple[str, ...]:
+    """Return the paths of the files that some parts of the site are made of."""
+    looked_at = views.watch.parts
+    found = (_path_of(layout.site, *looked_at[one]) for one in parts)
+    return tuple(sorted({path for path in found if path is not None}))
 
 
-def _files(seen: Iterable[object]) -> Iterator[str]:
-    """Yield the paths of the records that entries of the site are made of."""
-    for entry in seen:
-        if isinstance(entry, Asset):
-            yield entry.place.path
-            continue
-        for name in ("article", "claim", "source", "topic", "page"):
-            record = getattr(entry, name, None)
-            if isinstance(record, Article | Claim | Source | Topic | Page):
-                yield record.place.path
+def _path_of(site: Site, name: str, key: object) -> str | None:
+    """Return the path of the file that a part of the site is made of, if it is a record of one."""
+    whole, _, field = name.partition(".")
+    entries = getattr(site, field) if whole == "site" else None
+    entry = entries.get(key) if isinstance(entries, Mapping) else None
+    if isinstance(entry, Asset):
+        return entry.place.path
+    found = (getattr(entry, kind, None) for kind in _RECORDS)
+    records = (one for one in found if isinstance(one, Article | Claim | Source | Topic | Page))
+    return next((record.place.path for record in records), None)

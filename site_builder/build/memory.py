@@ -27,6 +27,7 @@ Value = TypeVar("Value")
 
 _IDENTITIES = Codec(dict[str, tuple[Identity, bytes]])
 _MANIFESTS = Codec(Manifest)
+_PAST = b"past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Memory:
         That is so for the same inputs, the same request, a clock that has passed no date, and an
         output in which nothing has changed since.
         """
-        data = self.store.get(self._past_key(request))
+        data = self.store.get(self.key_of(request, _PAST))
         past = None if data is None else _PASTS.decode(data)
         manifest = self.published(request)
         if past is None or manifest is None:
@@ -144,14 +145,15 @@ class Memory:
         manifest = self.published(request)
         if manifest is not None:
             past = Past(inputs, _mark(manifest), request.now, report)
-            self.store.put(self._past_key(request), _PASTS.encode(past))
+            self.store.put(self.key_of(request, _PAST), _PASTS.encode(past))
 
     def published(self, request: Request) -> Manifest | None:
         """Return the manifest of what is published, as far as it is known."""
         output = request.output_folder
         return self.read(name_of(output)) if output.is_dir() else None
 
-    def _past_key(self, request: Request) -> bytes:
+    def key_of(self, request: Request, *parts: bytes) -> bytes:
+        """Return the key of something that the builds of one request leave to each other."""
         asked = (
             str(request.root.resolve()),
             str(request.output_folder.resolve()),
@@ -163,7 +165,7 @@ class Memory:
             request.extras,
             request.preview,
         )
-        return self.key(b"past", encoded(asked))
+        return self.key(encoded(asked), *parts)
 
     def identities(self, root: Path) -> Identities:
         """Return what is known of the files of a digest since they were read last."""

@@ -10,16 +10,18 @@ from typing import NamedTuple
 
 from site_builder import feeds, hosting, open_data, structured_data
 from site_builder.build.memory import Memory
-from site_builder.build.reading import Content, Reader
+from site_builder.build.parts import Parts
+from site_builder.build.reading import Content, Reader, references_of
 from site_builder.build.request import Problems, Request
 from site_builder.build.timing import Span
+from site_builder.build.traces import Traces
+from site_builder.build.viewing import PicturesOf, ViewsOf
 from site_builder.cache import Codec, encoded, fingerprint, of_bytes
 from site_builder.graph import Site, assemble, missing_pages
 from site_builder.model import Claim, Page, Settings, Source, Topic
 from site_builder.output import Stage
 from site_builder.rendering import (
     VIEWS,
-    Picture,
     StaticFiles,
     Templates,
     View,
@@ -27,7 +29,6 @@ from site_builder.rendering import (
     find_unread,
     fingerprint_closures,
     load_templates,
-    make_views,
     render_page,
     static_files,
 )
@@ -49,7 +50,12 @@ class PageKey(NamedTuple):
     @classmethod
     def of(cls, program: bytes, template: str, closure: str, view: bytes) -> "PageKey":
         """Make the key of a page from its template, what stands for its parts, and its view."""
-        return cls(program, fingerprint(template.encode(), closure.encode()), of_bytes(view))
+        return cls(program, cls.templates_of(template, closure), of_bytes(view))
+
+    @staticmethod
+    def templates_of(template: str, closure: str) -> bytes:
+        """Return what stands for a template and all its parts."""
+        return fingerprint(template.encode(), closure.encode())
 
     @classmethod
     def read(cls, key: bytes) -> "PageKey":
@@ -130,35 +136,48 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
 
 
 def render_pages(
-    layout: Layout, reader: Reader, site: Stage, picture: Picture
+    layout: Layout, reader: Reader, site: Stage, pictures: PicturesOf
 ) -> Iterator[Rendering]:
     """Yield each page that the site does not have yet, in the order of the plan."""
-    jobs = _jobs(layout, reader, site, picture)
+    jobs = _jobs(layout, reader, site, pictures)
     first = list(islice(jobs, _FEW_PAGES))
     render = partial(render_batch, layout.templates)
     return reader.pool.map(render, chain(first, jobs), is_much=len(first) == _FEW_PAGES)
 
 
-def _jobs(layout: Layout, reader: Reader, site: Stage, picture: Picture) -> Iterator[Job]:
-    pages = layout.plan.pages
-    closures = closure_fingerprints(layout.templates, reader.memory)
-    describe = partial(structured_data.describe, layout.site, layout.plan)
-    scripts = reader.request.preview
-    views = make_views(
-        layout.site,
-        layout.plan,
-        layout.static,
-        pages,
-        describe,
-        picture=picture,
-        scripts=scripts,
+def _jobs(layout: Layout, reader: Reader, site: Stage, pictures: PicturesOf) -> Iterator[Job]:
+    pages, memory = layout.plan.pages, reader.memory
+    templates = _template_fingerprints(layout.templates, memory)
+    views = ViewsOf(
+        layout.site, layout.plan, layout.static, pictures, scripts=reader.request.preview
     )
-    for done, (page, view) in enumerate(zip(pages, views, strict=True), start=1):
-        template, data = template_of(page.kind), encoded(view)
-        key = PageKey.of(reader.memory.program, template, closures[template], data).join()
-        if not site.keep(page.path, key):
-            yield Job(page.path, key, page.kind, data)
+    traces = traces_of(layout, reader)
+    for done, page in enumerate(pages, start=1):
+        key = PageKey(memory.program, templates[page.kind], traces.view(page.path) or b"")
+        if not key.view or not site.keep(page.path, key.join()):
+            view, parts = views.make(page)
+            data = encoded(view)
+            key = key._replace(view=of_bytes(data))
+            traces.note(page.path, key.view, parts)
+            if not site.keep(page.path, key.join()):
+                yield Job(page.path, key.join(), page.kind, data)
         reader.request.on_progress("Rendering pages", done, len(pages))
+    traces.keep(views.watch.fields, views.memo.groups)
+
+
+def traces_of(layout: Layout, reader: Reader) -> Traces:
+    """Return what is known of the pages' views since the build before."""
+    files = {one.file.path: one.digest for one in reader.inputs.files}
+    references = tuple(references_of(reader).items())
+    everywhere = (layout.site.settings, layout.plan.indexes, layout.static.addresses, references)
+    parts = Parts(layout.site, layout.plan, files)
+    return Traces(reader.memory, reader.request, parts, of_bytes(encoded(everywhere)))
+
+
+def _template_fingerprints(templates: Templates, memory: Memory) -> Mapping[PageKind, bytes]:
+    closures = closure_fingerprints(templates, memory)
+    names = {kind: template_of(kind) for kind in PageKind}
+    return {kind: PageKey.templates_of(name, closures[name]) for kind, name in names.items()}
 
 
 def closure_fingerprints(templates: Templates, memory: Memory) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from site_builder.build.reading import Reader
 from site_builder.cards import Card, Face, card_of, draw, fingerprint_of, open_face
 from site_builder.graph import Site
 from site_builder.output import Stage
-from site_builder.rendering import DISPLAY_FONT, Templates
+from site_builder.rendering import DISPLAY_FONT, Picture, Templates
 from site_builder.routes import PlannedPage, card_address
 
 # More cards than these are worth several processes.
@@ -27,6 +27,10 @@ class Pictures:
         """Return the address of a page's card, empty where it has none."""
         card = self.card(page)
         return "" if card is None or self.face is None else _address(card, self.face)
+
+    def of(self, site: Site) -> Picture:
+        """Return what gives the addresses of the cards, and looks for that at ``site``."""
+        return Pictures(site, self.face).address
 
     def card(self, page: PlannedPage) -> Card | None:
         """Return what a page's card says."""

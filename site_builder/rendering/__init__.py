@@ -10,11 +10,13 @@ from site_builder.rendering.environment import render_page
 from site_builder.rendering.loading import bundled_templates, find_unread, load_templates
 from site_builder.rendering.static import StaticFiles
 from site_builder.rendering.templates import Templates
-from site_builder.rendering.views import DISPLAY_FONT, VIEWS, Picture, View, make_views
+from site_builder.rendering.views import DISPLAY_FONT, VIEWS, Desk, Memo, Picture, View, make_views
 
 __all__ = [
     "DISPLAY_FONT",
     "VIEWS",
+    "Desk",
+    "Memo",
     "Picture",
     "StaticFiles",
     "Templates",

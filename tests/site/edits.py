@@ -32,7 +32,7 @@ tags: [{tags}]
 draft: {draft}
 publish: {publish}
 expires: {expires}
-annotations:
+{more}annotations:
   - {{id: one, quote: cost forty, {check}}}
 ---
 The bridge cost forty million. {body}
@@ -41,6 +41,15 @@ See the [paper] and [about].
 
 ![A dot](/assets/dot.svg)
 """
+MORE = (
+    "",
+    "translation_of: a\nlang: fa\n",
+    "corrections: [{date: 2026-01-20, text: It was wrong., severity: major}]\n",
+    "summary: What it is about.\nupdated: 2026-01-25\neditor: Somebody\n",
+    "note: Of a *sort*, see the [paper].\n",
+    "reproduction: withdrawn\n",
+    "aliases: [/an-older-address/]\n",
+)
 SOURCES = (
     "{name: Selm Post, url: 'https://post.example/%d'}",
     "{name: Late News, citation: Page %d}",
@@ -62,7 +71,15 @@ BODIES = (
 )
 CLAIM = (
     "---\nclaim: {text}\nverdict: {verdict}\nreview_by: 2026-02-20\nstatus: {status}\n"
-    "fact: {fact}\n---\n{body}\n"
+    "fact: {fact}\n{more}---\n{body}\n"
+)
+CLAIM_MORE = (
+    "",
+    "related: [speed]\n",
+    "claimants: [selm-post, {name: Somebody}]\n",
+    "by: Somebody\nchecked: 2026-01-30\n",
+    "follow_up: [{date: 2026-01-29, action: Asked., to: selm-post}]\n",
+    "corrections: [{date: 2026-01-21, text: It was wrong., severity: minor}]\n",
 )
 TEXTS = ("Plain words", "Other words", "قیمت پل", "Words & “marks”")
 SOURCE = "---\nname: {name}\nkind: {kind}\n---\n{body}\n"
@@ -117,6 +134,7 @@ class Digest:
             "draft": "false",
             "publish": "2026-01-01",
             "expires": "2030-01-01",
+            "more": MORE[0],
             "check": CHECKS[0],
             "body": BODIES[0],
         }
@@ -129,6 +147,7 @@ class Digest:
             "verdict": "wrong",
             "status": "published",
             "fact": "A fact.",
+            "more": CLAIM_MORE[0],
             "body": "An explanation.",
         }
         self.write(f"content/claims/{key}.md", CLAIM.format(**{**usual, **given}))

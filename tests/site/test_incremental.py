@@ -16,7 +16,9 @@ import pytest
 from edits import (
     BODIES,
     CHECKS,
+    CLAIM_MORE,
     DOT,
+    MORE,
     PAGE,
     SOURCE,
     SOURCES,
@@ -112,6 +114,16 @@ class Editing(RuleBasedStateMachine):
     def write_times(self, name: str, draft: bool, publish: str, expires: str) -> None:
         """Make an article a draft, schedule it, let it expire."""
         self.digest.article(name, draft=str(draft).lower(), publish=publish, expires=expires)
+
+    @rule(name=names, more=st.sampled_from(MORE))
+    def write_more(self, name: str, more: str) -> None:
+        """Correct an article, make it a translation of another, say more about it."""
+        self.digest.article(name, more=more)
+
+    @rule(key=st.sampled_from(("cost", "speed")), more=st.sampled_from(CLAIM_MORE))
+    def write_claim_more(self, key: str, more: str) -> None:
+        """Say more about a claim: who made it, what was done, what it has to do with others."""
+        self.digest.claim(key, more=more)
 
     @rule(
         key=st.sampled_from(("cost", "speed", "more")),

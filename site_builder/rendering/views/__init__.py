@@ -24,7 +24,7 @@ from site_builder.rendering.views.claims import (
     verdict_page_view,
 )
 from site_builder.rendering.views.corrections import CorrectionsView, corrections_view
-from site_builder.rendering.views.desk import Desk, Made, Picture, no_picture
+from site_builder.rendering.views.desk import Desk, Memo, Picture, no_picture
 from site_builder.rendering.views.frame import DISPLAY_FONT, Frame, View
 from site_builder.rendering.views.home import HomeView, home_view
 from site_builder.rendering.views.pages import NotFoundView, PageView, not_found_view, page_view
@@ -37,7 +37,9 @@ from site_builder.routes import PageKind, Plan, PlannedPage, language_of
 __all__ = [
     "DISPLAY_FONT",
     "VIEWS",
+    "Desk",
     "Frame",
+    "Memo",
     "Picture",
     "StylesheetView",
     "VerdictStyle",
@@ -97,13 +99,15 @@ def make_views(
     *,
     picture: Picture = no_picture,
     scripts: bool = False,
+    memo: Memo | None = None,
 ) -> Iterator[View]:
     """Yield the view of each page, in their order; the pages must be of ``plan``.
 
-    With ``scripts`` every page may run them: the preview reloads by one.
+    With ``scripts`` every page may run them: the preview reloads by one. ``memo`` has what was made
+    for other pages of the same site and plan.
     """
-    made: Made = {}
+    memo = memo or Memo()
     for page in pages:
         lang = language_of(site, page)
-        desk = Desk(site, plan, static, page, lang, describe(page), scripts, picture, made)
+        desk = Desk(site, plan, static, page, lang, describe(page), scripts, picture, memo)
         yield _MAKERS[page.kind](desk)

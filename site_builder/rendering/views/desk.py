@@ -34,8 +34,21 @@ CLAIM = 240
 T = TypeVar("T")
 Picture = Callable[[PlannedPage], str]
 """Gives the address of the picture for those who share a page, empty where it has none."""
-Made = dict[tuple[Callable[..., Any], str, str], Any]
-"""What was made for earlier pages: by the function that makes it, the key and the language."""
+
+
+class Memo:
+    """What was made for earlier pages: by the function that makes it, the key and the language."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[Callable[..., Any], str, str], Any] = {}
+
+    def once(self, make: Callable[["Desk", str], T], desk: "Desk", key: str) -> T:
+        """Return what ``make`` makes, made now or earlier."""
+        place = make, key, desk.lang
+        if place not in self._values:
+            self._values[place] = make(desk, key)
+        value: T = self._values[place]
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Desk:
 
     ``data`` is what the page says to programs, None for nothing. ``scripts`` lets every page run
     scripts, as the preview's must. ``picture`` gives the address of a page's
-    picture for those who share it, or nothing. ``made`` is shared by all pages
+    picture for those who share it, or nothing. ``memo`` is shared by all pages
     of a site.
     """
 
@@ -56,7 +69,7 @@ class Desk:
     data: Mapping[str, object] | None
     scripts: bool
     picture: Picture
-    made: Made
+    memo: Memo
 
 
 def no_picture(_page: PlannedPage) -> str:
@@ -73,11 +86,7 @@ def remembered(make: Callable[[Desk, str], T]) -> Callable[[Desk, str], T]:
 
     @wraps(make)
     def once(desk: Desk, key: str) -> T:
-        place = make, key, desk.lang
-        if place not in desk.made:
-            desk.made[place] = make(desk, key)
-        value: T = desk.made[place]
-        return value
+        return desk.memo.once(make, desk, key)
 
     return once
 
@@ -168,6 +177,7 @@ def claim_fact(desk: Desk, entry: ClaimEntry) -> TextView:
     return text_of(desk, entry.claim.fact or "", spoken(entry.lang, desk.site))
 
 
+@remembered
 def page_link(desk: Desk, slug: str) -> LinkView | None:
     """Return the title and address of a page of the digest, where it has one of that slug."""
     entry = desk.site.pages.get(slug)

@@ -1,0 +1,115 @@
+"""What the view of each page looked at: none of that changed, and the page is what it was.
+
+So its view need not be made to know that. What is kept of a build is believed as a whole or not at
+all: the parts that each page was made of, and all parts as they were then.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from site_builder.build.memory import Memory
+from site_builder.build.parts import PAGE, Parts, changed
+from site_builder.build.request import Request
+from site_builder.build.watching import part
+from site_builder.cache import Codec, of_bytes
+
+_NUMBERS = "Q"
+
+
+class Trace(NamedTuple):
+    """The fingerprint of a page's view, and the numbers of the parts that it is made of."""
+
+    view: bytes
+    parts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a build leaves to the next one.
+
+    ``everywhere`` stands for what is part of every page. ``fields`` are the fingerprints of the
+    fields of which pages are made, by name. ``pages`` are by path. ``groups`` are what many pages
+    have parts of, by number.
+    """
+
+    everywhere: bytes
+    fields: dict[str, bytes]
+    pages: dict[str, Trace]
+    groups: dict[int, bytes]
+
+
+_KEPT = Codec(Kept)
+_NOTHING = Kept(b"", {}, {}, {})
+
+
+class Traces:
+    """What is known of the views of pages, of those that this build made and of all others.
+
+    ``changed`` are the numbers of the parts that are not what they were.
+    """
+
+    def __init__(self, memory: Memory, request: Request, parts: Parts, everywhere: bytes) -> None:
+        self._memory = memory
+        self._request = request
+        self._parts = parts
+        self._everywhere = everywhere
+        self._kept, self.changed = self._recall()
+        self._pages: dict[str, Trace] = {}
+
+    def view(self, path: str) -> bytes | None:
+        """Return the fingerprint of a page's view; None where it may be another one now."""
+        trace = self._kept.pages.get(path)
+        if trace is None or not self.changed.isdisjoint(_numbers(trace.parts)):
+            return None
+        self._pages[path] = trace
+        return trace.view
+
+    def note(self, path: str, view: bytes, parts: Iterable[int]) -> None:
+        """Note what a view that was made looked at."""
+        self._pages[path] = Trace(view, _bytes({*parts, part(PAGE, path)}))
+
+    def keep(self, fields: Iterable[str], groups: Mapping[int, Iterable[int]]) -> None:
+        """Keep what is known for the next build, with the fields that this one looked at."""
+        known = self._kept
+        written = {name: self._parts.written(name) for name in {PAGE, *fields, *known.fields}}
+        digests = {name: of_bytes(data) for name, data in sorted(written.items())}
+        for name, digest in digests.items():
+            if known.fields.get(name) != digest:
+                self._memory.store.put(self._key(name), written[name])
+        same = {number: old for number, old in known.groups.items() if number not in self.changed}
+        made = {number: _bytes(numbers) for number, numbers in groups.items()}
+        kept = Kept(self._everywhere, digests, self._pages, same | made)
+        if kept != known:
+            self._memory.store.put(self._key(""), _KEPT.encode(kept))
+
+    def _recall(self) -> tuple[Kept, frozenset[int]]:
+        """Read what the build before kept, and find what has changed since."""
+        data = self._memory.store.get(self._key(""))
+        kept = None if data is None else _KEPT.decode(data)
+        if kept is None or kept.everywhere != self._everywhere:
+            return _NOTHING, frozenset()
+        parts: set[int] = set()
+        for name, digest in kept.fields.items():
+            new = self._parts.written(name)
+            if of_bytes(new) != digest:
+                old = self._memory.store.get(self._key(name))
+                if old is None or of_bytes(old) != digest:
+                    return _NOTHING, frozenset()
+                parts.update(changed(name, old, new))
+        groups = (
+            n for n, made_of in kept.groups.items() if not parts.isdisjoint(_numbers(made_of))
+        )
+        return kept, frozenset({*parts, *groups})
+
+    def _key(self, name: str) -> bytes:
+        return self._memory.key_of(self._request, b"trace", name.encode())
+
+
+def _bytes(numbers: Iterable[int]) -> bytes:
+    return array(_NUMBERS, sorted(numbers)).tobytes()
+
+
+def _numbers(data: bytes) -> "array[int]":
+    return array(_NUMBERS, data)

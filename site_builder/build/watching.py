@@ -1,0 +1,171 @@
+"""A site and a plan that note what is looked at in them.
+
+A part is a record of one of their mappings, by the mapping's name and the record's key; the keys
+of a mapping and their order, where somebody goes through it or counts it; or a field that is no
+mapping. Nothing can be looked at without being noted but the fields of ``EVERYWHERE``.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from site_builder.cache import encoded, of_bytes
+from site_builder.graph import Site
+from site_builder.rendering import Desk, Memo
+from site_builder.routes import Plan
+
+Key = TypeVar("Key", bound=Hashable)
+Record = TypeVar("Record")
+Whole = TypeVar("Whole", Site, Plan)
+T = TypeVar("T")
+
+EVERYWHERE = frozenset({"site.settings", "plan.indexes"})
+"""Fields that every page looks at: they are not noted, whoever remembers pages must know them."""
+
+_NUMBER_BYTES = 8
+
+
+def part(name: str, key: Hashable = None) -> int:
+    """Return the number of a part: of a whole field where there is no ``key``.
+
+    It is the same in every process. Two parts may have one number by chance: then more is taken
+    for changed than has changed, and never less.
+    """
+    return int.from_bytes(of_bytes(encoded((name, key)))[:_NUMBER_BYTES], "little")
+
+
+class _Numbers(dict[Hashable, int]):
+    """The numbers of the parts of one field, each worked out once."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def __missing__(self, key: Hashable) -> int:
+        number = self[key] = part(self._name, key)
+        return number
+
+
+class Watch:
+    """Notes the numbers of the parts that are looked at, in ``seen``."""
+
+    def __init__(self) -> None:
+        self.seen: set[int] = set()
+        self._numbers: dict[str, _Numbers] = {}
+
+    def of(self, name: str) -> "_Numbers":
+        """Return the numbers of a field's parts."""
+        return self._numbers.setdefault(name, _Numbers(name))
+
+    @property
+    def fields(self) -> Iterator[str]:
+        """The names of the fields of which anything was looked at."""
+        return (name for name, numbers in self._numbers.items() if numbers)
+
+    @property
+    def parts(self) -> Mapping[int, tuple[str, Any]]:
+        """What was looked at, by number: the name of a field and the key, None for all of it."""
+        found = self._numbers.items()
+        return {number: (name, key) for name, keys in found for key, number in keys.items()}
+
+
+class _Watched(Mapping[Key, Record]):
+    """A mapping that notes which of its records are looked at, those that are missing too."""
+
+    def __init__(self, records: Mapping[Key, Record], numbers: _Numbers, watch: Watch) -> None:
+        self._records = records
+        self._numbers = numbers
+        self._watch = watch
+
+    def __getitem__(self, key: Key) -> Record:
+        self._watch.seen.add(self._numbers[key])
+        return self._records[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        self._watch.seen.add(self._numbers[None])
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        self._watch.seen.add(self._numbers[None])
+        return len(self._records)
+
+
+def watched_site(site: Site, watch: Watch) -> Site:
+    """Return a site of which it is noted what is looked at."""
+    return _watched(site, "site", watch)
+
+
+def watched_plan(plan: Plan, watch: Watch) -> Plan:
+    """Return a plan of which it is noted what is looked at."""
+    return _watched(plan, "plan", watch)
+
+
+def _watched(whole: Whole, name: str, watch: Watch) -> Whole:
+    """Make a record of the same kind that has the mappings alone.
+
+    Every other field is empty, so that Python asks ``look`` for it.
+    """
+
+    def look(_self: Whole, field: str) -> object:
+        watch.seen.add(watch.of(f"{name}.{field}")[None])
+        return getattr(whole, field)
+
+    kind = type(whole)
+    made: Whole = object.__new__(type(kind.__name__, (kind,), {"__getattr__": look}))
+    for field in fields(whole):
+        place, value = f"{name}.{field.name}", getattr(whole, field.name)
+        if place in EVERYWHERE:
+            object.__setattr__(made, field.name, value)
+        elif isinstance(value, Mapping):
+            object.__setattr__(made, field.name, _Watched(value, watch.of(place), watch))
+    return made
+
+
+class WatchedMemo(Memo):
+    """What was made for earlier pages, with what its makers looked at.
+
+    A page that shows such a thing has its number among its parts, and ``groups`` says of which
+    parts the thing is made, by the number.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+        self._depth = 0
+        self._made: dict[tuple[Any, ...], _Thing] = {}
+        self.groups: dict[int, tuple[int, ...]] = {}
+
+    def once(self, make: Callable[[Desk, str], T], desk: Desk, key: str) -> T:
+        """Return what ``make`` makes, and note what it looked at, at whatever time."""
+        place = make, key, desk.lang
+        thing = self._made.get(place)
+        if thing is None:
+            thing = self._made[place] = self._make(make, desk, key)
+        if self._depth:
+            self._watch.seen.update(self.groups[thing.number])
+        else:
+            self._watch.seen.add(thing.number)
+        value: T = thing.value
+        return value
+
+    def _make(self, make: Callable[[Desk, str], T], desk: Desk, key: str) -> "_Thing":
+        outer, self._watch.seen = self._watch.seen, set()
+        self._depth += 1
+        value = make(desk, key)
+        number = part(f"{make.__module__}.{make.__qualname__}", (key, desk.lang))
+        self.groups[number] = tuple(self._watch.seen)
+        self._watch.seen = outer
+        self._depth -= 1
+        return _Thing(value, number)
+
+    def parts_of(self, seen: Iterable[int]) -> set[int]:
+        """Return all parts of what was seen, those of the things among it too."""
+        return {part for one in seen for part in self.groups.get(one, (one,))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A thing that was made, and its number."""
+
+    value: Any
+    number: int

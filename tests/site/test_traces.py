@@ -1,0 +1,81 @@
+"""A build makes the views of those pages alone that something has changed for."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from edits import VERDICTS, Digest
+
+from site_builder.build import Request, build
+from site_builder.build.viewing import ViewsOf
+from site_builder.cache import identities
+from site_builder.rendering import View
+from site_builder.routes import PlannedPage
+
+Looked = Callable[..., set[str]]
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Looked:
+    """Give what builds the digest of a folder and returns the pages whose views it made."""
+    made: set[str] = set()
+    make = ViewsOf.make
+
+    def noted(self: ViewsOf, page: PlannedPage) -> tuple[View, set[int]]:
+        made.add(page.address)
+        return make(self, page)
+
+    monkeypatch.setattr(ViewsOf, "make", noted)
+    monkeypatch.setattr(identities, "_TICK", 0)
+
+    def again(request: Request | None = None) -> set[str]:
+        made.clear()
+        report = build(request or Request(tmp_path, NOW, extras=False))
+        assert report.pages
+        return set(made)
+
+    Digest(tmp_path).begin()
+    assert "/about/" in again()
+    return again
+
+
+def test_nothing_changed(looked_at: Looked, tmp_path: Path) -> None:
+    """A file that no page shows has the site built again, and no view made."""
+    Digest(tmp_path).write("templates/static/more.txt", "other")
+    looked_at()
+    Digest(tmp_path).write(
+        "content/claims/unused.md", "---\nclaim: No\nverdict: wrong\nfact: Yes.\n---\n"
+    )
+    assert looked_at() == set()
+
+
+def test_one_text_changed(looked_at: Looked, tmp_path: Path) -> None:
+    """The text of an article is looked at for its own page, and for lists that may show it."""
+    Digest(tmp_path).article("bb", body="Other words.")
+    made = looked_at()
+    assert {"/2026/01/bb/", "/claims/cost/"} <= made
+    assert not {"/about/", "/claims/speed/", "/2025/01/old/"} & made
+
+
+def test_one_claim_changed(looked_at: Looked, tmp_path: Path) -> None:
+    """A claim is looked at for the articles that cite it, and for no others."""
+    Digest(tmp_path).claim("speed", verdict="right", fact="Another fact.")
+    made = looked_at()
+    (old,) = (address for address in made if address.endswith("/old/"))
+    assert {"/claims/speed/", "/claims/", old} <= made
+    assert not {"/about/", "/2026/01/a/", "/2026/01/bb/"} & made
+
+
+def test_settings_are_everywhere(looked_at: Looked, tmp_path: Path) -> None:
+    """Other settings have every view made."""
+    Digest(tmp_path).settings(verdicts=VERDICTS[1])
+    assert {"/about/", "/2026/01/a/", "/", "/claims/"} <= looked_at()
+
+
+def test_time_passes(looked_at: Looked, tmp_path: Path) -> None:
+    """A check that falls due is looked at again, without an edit."""
+    made = looked_at(Request(tmp_path, NOW.replace(month=3), extras=False))
+    assert {"/claims/cost/", "/2026/01/a/"} <= made
+    assert "/about/" not in made

@@ -1,0 +1,141 @@
+"""A site and a plan that note what is looked at: nothing is seen that is not noted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+import pytest
+from records import article, asset, build, cites, claim, page, topic
+
+from site_builder.build.parts import Parts, changed
+from site_builder.build.viewing import ViewsOf
+from site_builder.build.watching import (
+    EVERYWHERE,
+    Watch,
+    part,
+    watched_plan,
+    watched_site,
+)
+from site_builder.graph import Site
+from site_builder.rendering import StaticFiles
+from site_builder.routes import PageKind, Plan, make_plan
+
+STATIC = StaticFiles(
+    addresses={
+        name: f"/assets/{name}"
+        for name in ("digest.css", "newsreader-display.woff2", "icon.svg", "search.js")
+    },
+    contents={},
+)
+SITE, _ = build(
+    [
+        article("a", tags=["trade"], annotations=[cites("c")], corrections=["2026-01-02"]),
+        article("b", date="2026-01-02", tags=["trade"]),
+        article("other", date="2025-01-02", tags=["ports"]),
+    ],
+    claims=[claim("c")],
+    topics=[topic("trade")],
+    pages=[page("about")],
+    assets=[asset("dot.svg")],
+)
+PLAN, _ = make_plan(SITE)
+
+
+def fields_of(whole: Site | Plan) -> Iterator[tuple[str, str]]:
+    """Yield each field of a site or a plan, with the name that it has for who watches."""
+    name = type(whole).__name__.lower()
+    return ((f"{name}.{field.name}", field.name) for field in fields(whole))
+
+
+@pytest.mark.parametrize(("name", "field"), [*fields_of(SITE), *fields_of(PLAN)])
+def test_no_field_is_seen_unnoted(name: str, field: str) -> None:
+    """Each field is that of the site or the plan; looking at anything in it is noted."""
+    watch = Watch()
+    owner: Site | Plan = SITE if name.startswith("site.") else PLAN
+    watched: Site | Plan = watched_site(SITE, watch)
+    if owner is PLAN:
+        watched = watched_plan(PLAN, watch)
+
+    value = getattr(watched, field)
+
+    assert value == getattr(owner, field)
+    seen = {number for number, (noted, _) in watch.parts.items() if noted == name}
+    assert bool(seen) is (name not in EVERYWHERE)
+    assert seen <= watch.seen
+
+
+def test_records_are_noted_by_their_keys() -> None:
+    """A record is noted, one that is missing too; the others are not."""
+    watch = Watch()
+    site = watched_site(SITE, watch)
+
+    assert site.entries["a"] is SITE.entries["a"]
+    assert site.pages.get("contact") is None
+    assert "b" not in site.translations
+
+    noted = (("site.entries", "a"), ("site.pages", "contact"), ("site.translations", "b"))
+    assert watch.seen == {part(*one) for one in noted}
+
+
+def test_going_through_a_mapping_is_noted() -> None:
+    """Whoever counts records or goes through them depends on which there are."""
+    for look in (len, list, lambda mapping: list(mapping.items())):
+        watch = Watch()
+        look(watched_site(SITE, watch).topics)
+        assert part("site.topics") in watch.seen
+
+
+def test_what_pages_share_is_noted_for_each() -> None:
+    """A page depends on what an earlier one had made, as if it had made it itself."""
+    together = views()
+    for planned in PLAN.pages:
+        alone = views()
+        expected, needed = alone.make(planned)
+        view, parts = together.make(planned)
+        assert view == expected
+        assert together.memo.parts_of(parts) == alone.memo.parts_of(needed)
+
+
+def views() -> ViewsOf:
+    """Return what makes the views of the site."""
+    return ViewsOf(SITE, PLAN, STATIC, lambda _site: lambda _page: "", scripts=False)
+
+
+def test_a_page_depends_on_no_article_that_it_does_not_name() -> None:
+    """Another article may change without the page of the digest itself being looked at."""
+    made = views()
+    about = next(planned for planned in PLAN.pages if planned.kind is PageKind.PAGE)
+    parts = made.memo.parts_of(made.make(about)[1])
+    assert part("site.pages", "about") in parts
+    assert not {part("site.entries", key) for key in (*SITE.entries, None)} & parts
+
+
+def files(**digests: bytes) -> Mapping[str, bytes]:
+    """Return the fingerprints of the articles' files."""
+    paths = {key: entry.article.place.path for key, entry in SITE.entries.items()}
+    return {path: digests.get(key, b"") for key, path in paths.items()}
+
+
+def test_what_has_changed_is_found_by_its_key() -> None:
+    """Another file is another article, and another claim that it cites; nothing else changes."""
+    old, new = Parts(SITE, PLAN, files()), Parts(SITE, PLAN, files(a=b"other"))
+
+    def differences(name: str) -> set[int]:
+        return set(changed(name, old.written(name), new.written(name)))
+
+    assert differences("site.entries") == {part("site.entries", "a")}
+    assert differences("site.claims") == {part("site.claims", "c")}
+    for name in ("site.topics", "site.related", "site.checks", "plan.feeds", "page"):
+        assert not differences(name)
+
+
+def test_order_and_absence_are_changes() -> None:
+    """A mapping in another order is another whole; what appears or goes is another record."""
+    site, _ = build([article("b", date="2026-01-02"), article("new", date="2026-02-01")])
+    plan, _ = make_plan(site)
+    paths = {entry.article.place.path: b"" for entry in site.entries.values()}
+    old, new = Parts(SITE, PLAN, files()), Parts(site, plan, paths)
+    found = set(
+        changed("plan.articles", old.written("plan.articles"), new.written("plan.articles"))
+    )
+    keys = ("a", "other", "new", None)
+    assert found == {part("plan.articles", key) for key in keys}
