@@ -12,7 +12,7 @@ from site_builder.preview.desk import Desk
 from site_builder.preview.finding import type_of
 from site_builder.preview.hosts import is_known, may_write
 
-OWN_FILES = ("preview.js", "preview.css")
+OWN_FILES = ("preview.js", "swap.js", "morph.js", "panel.js", "preview.css")
 """The scripts and the stylesheet that pages get from ``/-/``."""
 
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
@@ -28,6 +28,7 @@ _POLICY = (
     "object-src 'none'",
     "frame-ancestors 'none'",
 )
+_FOR_GOOD = "private, max-age=31536000, immutable"
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": _NOTHING,
@@ -95,6 +96,8 @@ class Page(Guarded):
         connecting = f"connect-src 'self' ws://{host_of(self.request)}"
         self.set_header("Content-Security-Policy", "; ".join((*_POLICY, connecting)))
         self.set_header("Content-Type", answer.media_type)
+        if answer.lasts:
+            self.set_header("Cache-Control", _FOR_GOOD)
         self._tag = answer.tag
         self.write(answer.data)
 

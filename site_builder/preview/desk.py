@@ -43,7 +43,8 @@ class Options:
 class Answer:
     """What a request gets: a status, and bytes with their type or another address.
 
-    ``tag`` stands for the bytes, where a browser may ask whether they are still the same.
+    ``tag`` stands for the bytes, where a browser may ask whether they are still the same; ``lasts``
+    tells that the address never has others.
     """
 
     status: int
@@ -51,6 +52,7 @@ class Answer:
     media_type: str = HTML
     tag: str = ""
     moved: str = ""
+    lasts: bool = False
 
 
 class Desk:
@@ -87,7 +89,10 @@ class Desk:
 
     def _sent(self, state: State, found: Found) -> Answer:
         if found.media_type != HTML:
-            return Answer(200, found.data, found.media_type, of_bytes(found.data).hex())
+            # A font that came anew with each stylesheet would let the page flicker.
+            lasts = state.layout is not None and found.path in state.layout.static.contents
+            tag = of_bytes(found.data).hex()
+            return Answer(200, found.data, found.media_type, tag, lasts=lasts)
         self.builder.blame(state, found.path, found.problems)
         if not found.problems:
             self._last_good.keep(found.path, found.data)
