@@ -1,4 +1,4 @@
-"""How far a build is, on a terminal."""
+"""How far a build is, and how long it will take, on a terminal."""
 
 import contextlib
 import os
@@ -10,15 +10,30 @@ from site_builder.build import Progress
 
 @contextlib.contextmanager
 def progress() -> Iterator[Progress]:
-    """Show how far a build is, on a terminal; say nothing where there is none."""
+    """Show how far a build is, and how long each stage of it has left, on a terminal.
+
+    Say nothing where there is none.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield _say_nothing
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
