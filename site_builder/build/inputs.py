@@ -28,14 +28,15 @@ class InputsChangedError(Exception):
 class Input:
     """A file of the content tree.
 
-    ``digest`` is the fingerprint of its bytes; where they can't be read, of the reason. ``data``
-    are the bytes, None where they need not, or could not, be read; ``problems`` say why not.
+    ``digest`` is the fingerprint of its bytes; where they can't be read, of the reason, which
+    ``problems`` say. ``held`` has the bytes if they were read, until they are asked for: all files
+    together may be more than there is room for.
     """
 
     file: ContentFile
     identity: Identity | None
     digest: bytes
-    data: bytes | None
+    held: list[bytes]
     problems: Problems
 
     @property
@@ -44,12 +45,14 @@ class Input:
         return 0 if self.identity is None else self.identity.size
 
     def load(self) -> tuple[bytes | None, Problems]:
-        """Return the bytes, read now if they were not, or what is wrong.
+        """Return the bytes, read now if they are not at hand, or what is wrong.
 
         Raises ``InputsChangedError`` where they are not what the digest says.
         """
-        if self.data is not None or self.problems:
-            return self.data, self.problems
+        if self.held:
+            return self.held.pop(), []
+        if self.problems:
+            return None, self.problems
         data, problems = content.load(self.file)
         if _digest(data, problems) != self.digest:
             raise InputsChangedError
@@ -108,7 +111,7 @@ def _input(file: ContentFile, identities: Identities) -> Input:
     identity = _identity(file.location)
     known = None if identity is None else identities.fingerprint(file.path, identity)
     if known is not None:
-        return Input(file, identity, known, None, [])
+        return Input(file, identity, known, [], [])
     if file.kind is FileKind.ASSET:
         asset, problems = content.read_asset(file)
         data, digest = None, bytes.fromhex(asset.digest) if asset else _digest(None, problems)
@@ -117,7 +120,7 @@ def _input(file: ContentFile, identities: Identities) -> Input:
         digest = _digest(data, problems)
     if identity is not None and not problems:
         identities.remember(file.path, identity, digest)
-    return Input(file, identity, digest, data, [] if data else problems)
+    return Input(file, identity, digest, [] if data is None else [data], problems)
 
 
 def _digest(data: bytes | None, problems: Problems) -> bytes:

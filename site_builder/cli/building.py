@@ -1,5 +1,6 @@
 """``digest build`` and ``check``."""
 
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Unpack
@@ -43,7 +44,7 @@ def build_command(
     home = find_root(root)
     now = read_clock(clock, home)
     with progress() as on_progress:
-        spans: list[Span] = []
+        spans: deque[Span] = deque(maxlen=None if profile else 0)
         request = Request(
             root=home,
             now=now,

@@ -1,8 +1,10 @@
 """What many pages show is written once."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 from markupsafe import Markup
+
+from site_builder.cache import encoded, of_bytes
 
 Macro = Callable[..., Markup]
 
@@ -18,11 +20,11 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._written: dict[tuple[Hashable, ...], Markup] = {}
+        self._written: dict[tuple[Macro, tuple[type, ...], bytes], Markup] = {}
 
-    def __call__(self, macro: Macro, *given: Hashable) -> Markup:
-        """Return what a macro writes for some values, which must be such as have a hash."""
-        key = (macro, given)
+    def __call__(self, macro: Macro, *given: object) -> Markup:
+        """Return what a macro writes for some values: records of a view, or plain ones."""
+        key = macro, tuple(map(type, given)), of_bytes(encoded(given))
         written = self._written.get(key)
         if written is None:
             if len(self._written) >= _MOST:
