@@ -15,6 +15,7 @@ from site_builder.preview.building import Builder, Clock, Saved, Shown
 from site_builder.preview.desk import Desk, Options
 from site_builder.preview.editors import DEFAULT, EDITORS, form_of_command, with_root
 from site_builder.preview.hosts import LOOPBACK, address_of, is_loopback
+from site_builder.preview.noting import Annotator
 from site_builder.preview.serving import FIRST_PORT, answer_requests, listen, tell_pages
 from site_builder.preview.traffic import Traffic
 from site_builder.preview.watching import Watch
@@ -76,7 +77,8 @@ def serve(
         watch.begun.wait(_UNTIL_WATCHED)
         builder.begin()
         _in_background(builder.run)
-        runner.run(answer_requests(Desk(builder, options, traffic), sockets))
+        writes = Annotator(builder, clock, options.editor).writes
+        runner.run(answer_requests(Desk(builder, options, traffic, writes), sockets))
 
 
 def _in_background(work: Callable[[], None]) -> None:

@@ -8,11 +8,14 @@ from types import TracebackType
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 
-from site_builder.preview.desk import Desk
+from site_builder.preview.desk import Desk, MalformedError
 from site_builder.preview.finding import type_of
 from site_builder.preview.hosts import is_known, may_write
 
-OWN_FILES = ("preview.js", "swap.js", "morph.js", "panel.js", "preview.css")
+OWN_FILES = (
+    *("preview.js", "swap.js", "morph.js", "panel.js", "preview.css"),
+    *("annotate.js", "annotate.css"),
+)
 """The scripts and the stylesheet that pages get from ``/-/``."""
 
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
@@ -143,7 +146,10 @@ class Writing(Guarded):
         write = self.desk.writes.get(name)
         if write is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        answer = await write(self.request.body)
+        try:
+            answer = await write(self.request.body)
+        except MalformedError:
+            raise HTTPError(HTTPStatus.BAD_REQUEST) from None
         self.set_header("Content-Type", type_of("json"))
         self.write(answer)
 

@@ -17,7 +17,14 @@ from site_builder.preview.traffic import Traffic
 Given = TypeVar("Given")
 
 Write = Callable[[bytes], Awaitable[bytes]]
-"""Does what a page of the preview asks for by a body in JSON, and answers in JSON."""
+"""Does what a page of the preview asks for by a body in JSON, and answers in JSON.
+
+Raises ``MalformedError`` where no page of ours would ask like this.
+"""
+
+
+class MalformedError(Exception):
+    """A request that no page of ours makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,16 @@ class Desk:
     ``writes`` are what pages may ask for, by the last part of ``/-/write/NAME``.
     """
 
-    def __init__(self, builder: Builder, options: Options, traffic: Traffic) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        options: Options,
+        traffic: Traffic,
+        writes: Mapping[str, Write],
+    ) -> None:
         self.builder = builder
         self.options = options
-        self.writes: Mapping[str, Write] = {}
+        self.writes = writes
         self._traffic = traffic
         self._last_good = LastGood()
         self._threads = ThreadPoolExecutor(2, "preview")

@@ -4,6 +4,7 @@
 // pages were saved; it comes with each build, and once when a page begins to listen, so that a page
 // that slept learns what it missed.
 
+import "./annotate.js";
 import { openPanel } from "./panel.js";
 import { swap } from "./swap.js";
 
