@@ -117,6 +117,8 @@ class Builder:
         # Whether any file may have changed.
         self._is_open = False
         self._is_ended = False
+        # Whether the machine refused the last build: then it is tried again.
+        self._is_refused = False
 
     @property
     def shown(self) -> Shown:
@@ -170,6 +172,8 @@ class Builder:
                 self._paths, self._is_open = set(), False
             if paths or is_open:
                 self._build(paths, is_open=is_open)
+            elif self._is_refused:
+                self._build(frozenset(), is_open=True)
             elif self._is_due():
                 self._live = Live(replace(self._request, now=self._clock()))
                 self._build(frozenset(), is_open=True)
@@ -182,6 +186,8 @@ class Builder:
 
     def _patience(self) -> float:
         """Return for how many seconds there is nothing to do, if nothing changes."""
+        if self._is_refused:
+            return _PAUSE
         if self._sweep.is_pending:
             return _MOMENT if self._traffic.is_heavy else self._sweep.pause
         due = self._shown.state.report.next_change
@@ -202,6 +208,7 @@ class Builder:
             state = self._shown.state
             # What it has in memory may be half of something.
             self._live = Live(self._request)
+        self._is_refused = isinstance(caught.error, EnvironmentFault)
         seconds = perf_counter() - begin
         saved = tuple(self._saved(state, paths))
         self._sweep.expect(state, [one.path for one in saved], is_open=is_open)
