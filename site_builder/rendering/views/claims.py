@@ -81,7 +81,7 @@ class AppearanceView:
     ``words`` are the text's own, block by block; an empty block stands for several that are left
     out. ``here`` is the address of the note in our copy, ``url`` and ``archived`` lead to the same
     words at the source and in its archived copy. ``fact`` is what the article's note adds.
-    ``source_key`` is the publisher's.
+    ``source_key`` is the publisher's. ``status`` is the article's, as in a list.
     """
 
     title: LinkView
@@ -99,6 +99,7 @@ class AppearanceView:
     archived: str
     citation: str
     fact: TextView
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +328,7 @@ def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
         archived="" if archived is None else to_words(archived, place),
         citation=article.source.citation or "",
         fact=text_of(desk, (cited and annotation.fact) or "", spoken(article.lang, desk.site)),
+        status=entry.status.value,
     )
 
 
