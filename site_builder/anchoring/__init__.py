@@ -4,11 +4,10 @@ Everything here is pure and works on the text as rendered. Quotes and text are f
 comparison only; what is nearly the same serves messages and never publishes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement, Quotation
-from site_builder.anchoring.marking import Mark, cut
+from site_builder.anchoring.marking import cut
 from site_builder.anchoring.matching import Span, unite
 from site_builder.anchoring.passages import to_passages
 from site_builder.anchoring.placing import Placed, place
@@ -16,14 +15,7 @@ from site_builder.anchoring.quoting import quotation_of
 from site_builder.anchoring.remains import keep_annotated
 from site_builder.anchoring.standing import Showing, Standing
 from site_builder.diagnostics import Diagnostic
-from site_builder.markdown import (
-    Anchor,
-    Layout,
-    Parsed,
-    count_words,
-    lay_out,
-    to_marked,
-)
+from site_builder.markdown import Layout, Parsed, count_words, lay_out, to_marked
 from site_builder.model import Article, Reproduction
 
 __all__ = [
@@ -53,7 +45,7 @@ def anchor(
     stones = [one for one, showing in showings if showing is Showing.TOMBSTONE]
     if article.reproduction is Reproduction.WITHDRAWN:
         parsed, marked = keep_annotated(layout, marked, parsed.line)
-        stones = [replace(one, spans=()) for one in stones]
+        stones = [one._replace(spans=()) for one in stones]
         layout = lay_out(parsed)
     return _compose(parsed, layout, _ordered(marked), _ordered(stones), standing), problems
 
@@ -79,19 +71,15 @@ def _compose(
     stones: Sequence[Placed],
     standing: Standing,
 ) -> AnchoredBody:
-    pieces = cut([mark for one in marked for mark in _marks(one, standing)])
-    anchors = [Anchor(one.spans[0].end, one.annotation.id) for one in marked]
-    blocks, footnotes = to_marked(parsed, pieces, anchors)
-    notes = _notes(_ordered([*marked, *stones]), layout, len(blocks))
+    numbered = [_placement(one, n, layout, standing) for n, one in enumerate(marked, start=1)]
+    blocks, footnotes = to_marked(parsed, layout, cut(numbered, standing))
+    beside, after = _notes(_ordered([*marked, *stones]), layout)
     covered = unite(span for one in marked for span in one.spans)
     return AnchoredBody(
-        passages=to_passages(blocks, {top: ids for top, ids in notes.items() if top < len(blocks)}),
+        passages=to_passages(blocks, beside),
         footnotes=footnotes,
-        endnotes=tuple(notes.get(len(blocks), ())),
-        placements=(
-            *(_placement(one, n, layout, standing) for n, one in enumerate(marked, start=1)),
-            *(_placement(one, 0, layout, standing) for one in stones),
-        ),
+        endnotes=tuple(after),
+        placements=(*numbered, *[_placement(one, 0, layout, standing) for one in stones]),
         text=layout.text,
         headings=parsed.headings,
         links=parsed.links,
@@ -101,27 +89,18 @@ def _compose(
     )
 
 
-def _marks(placed: Placed, standing: Standing) -> Iterable[Mark]:
-    verdict = standing.verdict(placed.annotation)
-    first = placed.spans[0]
-    for span in placed.spans:
-        yield Mark(
-            id=placed.annotation.id,
-            verdict=verdict,
-            rank=standing.rank(verdict),
-            start=span.start,
-            end=span.end,
-            is_first=span is first,
-        )
+def _notes(placed: Iterable[Placed], layout: Layout) -> tuple[dict[int, list[str]], list[str]]:
+    """Return the ids of notes: of those that follow a top-level block by its number, and others.
 
-
-def _notes(placed: Iterable[Placed], layout: Layout, end: int) -> Mapping[int, list[str]]:
-    """Map top-level blocks to the ids of the notes after them; ``end`` is after the text."""
-    notes: dict[int, list[str]] = {}
+    The others are those of words in footnotes, then those without words.
+    """
+    beside: dict[int, list[str]] = {}
+    after: list[str] = []
     for one in placed:
-        top = layout.block_at(one.spans[0].end - 1).top if one.spans else end
-        notes.setdefault(top, []).append(one.annotation.id)
-    return notes
+        part = layout.block_at(one.spans[0].end - 1).part if one.spans else layout.tops
+        following = after if part >= layout.tops else beside.setdefault(part, [])
+        following.append(one.annotation.id)
+    return beside, after
 
 
 def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:

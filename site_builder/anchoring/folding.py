@@ -21,8 +21,6 @@ _DROPPED = re.compile(f"[{_UNSEEN}]")
 _RUN = rf"[\s{_UNSEEN}]{{2,}}|[{_UNSEEN}]"
 _RUNS = re.compile(_RUN)
 
-# Most quotes, and all that folding leaves as it is.
-_PLAIN = re.compile("(?:[!-~]+(?: |$))*+")
 # Quotes, dashes, spaces; yeh, kaf and digits as Persian and English have them.
 _SINGLE: dict[int, str] = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"'),
@@ -69,10 +67,14 @@ class Folded:
             return self.stops[run]
         return self.stops[run] + index - self.ends[run]
 
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the original of the folded text from ``start`` to ``end``."""
+        return (self.start(start), self.stop(end)) if self.begins else (start, end)
+
 
 def fold(text: str) -> Folded:
     """Fold a text. What folds to one text is the same words to a reader."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return Folded(text, (), (), (), ())
     pieces: list[str] = []
     runs: list[tuple[int, int, int, int]] = []
@@ -86,6 +88,16 @@ def fold(text: str) -> Folded:
     pieces.append(text[last:])
     begins, ends, starts, stops = zip(*runs, strict=True) if runs else ((), (), (), ())
     return Folded("".join(pieces).translate(_SINGLE), begins, ends, starts, stops)
+
+
+def folded_text(text: str) -> str:
+    """Return what a text folds to, alone."""
+    return text if _is_plain(text) else fold(text).text
+
+
+def _is_plain(text: str) -> bool:
+    """Tell what folding surely leaves as it is: most quotes, and many a text."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 def _irregular(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,58 +1,60 @@
 """From the spans of annotations to disjoint pieces, each with all annotations that cover it."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
-from site_builder.markdown import Piece
+from site_builder.anchoring.anchored import Placement
+from site_builder.anchoring.matching import Span
+from site_builder.anchoring.standing import Standing
+from site_builder.markdown import NoteReference, Piece
 
-NOTE = "note"
-"""What ``data-verdicts`` says of an annotation that is no check."""
+# What ``data-verdicts`` says of an annotation that is no check.
+_NOTE = "note"
 
 
-_rank = attrgetter("rank")
+_span = itemgetter(0)
 
 
-class Mark(NamedTuple):
-    """One span of an annotation; ``rank`` orders marks of one piece, most serious first.
+def cut(placements: Sequence[Placement], standing: Standing) -> list[Piece]:
+    """Cut overlapping spans at their borders to pieces, which are disjoint and ascending.
 
-    ``is_first`` tells the span with the reference from the others of ``occurrence: all``.
+    The placements are in the order of their numbers, as references that follow one piece are.
     """
-
-    id: str
-    verdict: str | None
-    rank: int
-    start: int
-    end: int
-    is_first: bool
-
-
-def cut(marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """Cut overlapping spans at their borders to pieces, which are disjoint and ascending."""
-    opening = sorted(marks, key=lambda mark: (mark.start, mark.end))
-    borders = sorted({border for mark in marks for border in (mark.start, mark.end)})
+    references: dict[int, list[NoteReference]] = {}
+    for one in placements:
+        references.setdefault(one.spans[0].end, []).append(NoteReference(one.id))
+    spans = sorted([(span, one) for one in placements for span in one.spans], key=_span)
+    opening = deque(spans)
     pieces: list[Piece] = []
-    covering: list[Mark] = []
-    following = 0
-    for start, end in pairwise(borders):
-        covering = [mark for mark in covering if mark.end > start]
-        while following < len(opening) and opening[following].start == start:
-            covering.append(opening[following])
-            following += 1
+    covering: list[tuple[Span, Placement]] = []
+    for start, end in pairwise(sorted({border for span, _ in spans for border in span})):
+        covering = [mark for mark in covering if mark[0].end > start]
+        while opening and opening[0][0].start == start:
+            covering.append(opening.popleft())
         if covering:
-            pieces.append(_piece(start, end, covering))
-    return tuple(pieces)
+            covers = [one for _, one in covering]
+            pieces.append(_piece(start, end, covers, references.get(end, ()), standing))
+    return pieces
 
 
-def _piece(start: int, end: int, covering: Iterable[Mark]) -> Piece:
-    marks = sorted(covering, key=_rank)
-    attributes = {
-        "class": "annotated",
-        "data-annotations": " ".join([mark.id for mark in marks]),
-        "data-verdicts": " ".join([mark.verdict or NOTE for mark in marks]),
-    }
+def _piece(
+    start: int,
+    end: int,
+    covering: Sequence[Placement],
+    references: Sequence[NoteReference],
+    standing: Standing,
+) -> Piece:
+    if len(covering) > 1:
+        covering = sorted(covering, key=lambda one: standing.rank(one.verdict))
     # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
-    begun = (mark.id for mark in marks if mark.start == start and mark.is_first)
-    first = next(begun, None)
-    return Piece(start, end, attributes, {"aria-details": f"note-{first}"} if first else {})
+    begun = [one.id for one in covering if one.spans[0].start == start]
+    return Piece(
+        start,
+        end,
+        " ".join([one.id for one in covering]),
+        " ".join([one.verdict or _NOTE for one in covering]),
+        f"note-{begun[0]}" if begun else "",
+        references,
+    )

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from site_builder.anchoring.borders import Borders
-from site_builder.anchoring.folding import fold
+from site_builder.anchoring.folding import fold, folded_text
 
 # ``first words … last words``, also with the brackets in which editors put what they leave out.
 _ELLIPSIS = re.compile(r"\s+[\[(]?(?:\u2026|\.{3})[\])]?\s+")
@@ -76,18 +76,17 @@ class Searched:
         if self.is_exhausted:
             return ()
         if prefix or suffix:
-            before, after = _needle(prefix), _needle(suffix)
+            before, after = folded_text(prefix).strip(), folded_text(suffix).strip()
             places = [
                 (start, end)
                 for start, end in places
                 if self._follows(start, before) and self._precedes(end, after)
             ]
-        folded = self._folded
-        return tuple([Span(folded.start(start), folded.stop(end)) for start, end in places])
+        return tuple([Span(*self._folded.original(start, end)) for start, end in places])
 
     def _places(self, words: str) -> list[tuple[int, int]]:
         """Return the places of words in the folded text, in their order."""
-        needle = _needle(words)
+        needle = folded_text(words).strip()
         places: list[tuple[int, int]] = []
         start = self._folded.text.find(needle) if needle else -1
         while start >= 0 and len(places) < MOST_PLACES and self._left > 0:
@@ -129,7 +128,3 @@ class Searched:
         return self._folded.text.startswith(words, begin) and (
             self._borders.is_border(begin + len(words))
         )
-
-
-def _needle(words: str) -> str:
-    return fold(words).text.strip()

@@ -1,7 +1,7 @@
 """Where the words of each annotation stand, or why that can't be said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.anchoring import explaining
 from site_builder.anchoring.explaining import Scene
@@ -11,8 +11,7 @@ from site_builder.markdown import InlineMark, Layout
 from site_builder.model import Annotation, AnnotationStatus, Located
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An annotation and the places of its words: none where it was withdrawn and they are gone."""
 
     annotation: Annotation

@@ -1,23 +1,31 @@
 """The words of a span, and what stands around them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_builder.anchoring.anchored import Quotation
 from site_builder.anchoring.matching import Span
 from site_builder.characters import signs_of
-from site_builder.markdown import Layout
+from site_builder.markdown import Layout, TextBlock
 
 _CONTEXT = 32
 
 
 def quotation_of(span: Span, layout: Layout) -> Quotation:
     """Return the words of a span block by block, with what is around them in their blocks."""
-    first, last = layout.block_at(span.start), layout.block_at(span.end - 1)
+    text, (start, end) = layout.text, span
+    blocks = layout.blocks_of(start, end)
     return Quotation(
-        tuple(layout.words(span.start, span.end)),
-        _last_words(layout.text[first.start : span.start]),
-        _first_words(layout.text[span.end : last.end]),
+        _words(span, blocks, text),
+        _last_words(text[blocks[0].start : start]),
+        _first_words(text[end : blocks[-1].end]),
     )
+
+
+def _words(span: Span, blocks: Sequence[TextBlock], text: str) -> tuple[str, ...]:
+    start, end = span
+    if len(blocks) == 1:
+        return (text[start:end],)
+    return tuple([text[max(start, block.start) : min(end, block.end)] for block in blocks])
 
 
 def _last_words(text: str) -> str:

@@ -1,7 +1,6 @@
 """What remains of a text whose reproduction was withdrawn: the annotated words alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from site_builder.anchoring.matching import Span, unite
 from site_builder.anchoring.placing import Placed
@@ -21,7 +20,7 @@ def keep_annotated(
     for part in parts:
         shifts.append((part, length - part.start))
         length += part.end - part.start + 1
-    moved = [replace(one, spans=tuple(_move(s, shifts) for s in one.spans)) for one in placed]
+    moved = [one._replace(spans=tuple(_move(s, shifts) for s in one.spans)) for one in placed]
     return parse_plain((layout.text[part.start : part.end] for part in parts), line), moved
 
 

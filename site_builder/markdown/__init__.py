@@ -5,7 +5,7 @@ CommonMark with tables, strikethrough and footnotes; raw HTML is text. A body pa
 settled by then. Everything here is pure, and no text makes it fail.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 
 from site_builder.diagnostics import Diagnostic
@@ -20,8 +20,8 @@ from site_builder.markdown.body import (
     NoteReference,
     Picture,
 )
-from site_builder.markdown.html import Marker, write
-from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out, top_blocks
+from site_builder.markdown.html import Part, write
+from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out
 from site_builder.markdown.parsed import Context, Parsed, ParsedFootnote
 from site_builder.markdown.parsing import parse, parse_plain
 from site_builder.markdown.text import (
@@ -31,11 +31,10 @@ from site_builder.markdown.text import (
     is_unspaced,
     text_blocks,
 )
-from site_builder.markdown.weaving import Anchor, Piece, Weaver
+from site_builder.markdown.weaving import Piece, weave
 from site_builder.model import MarkdownText
 
 __all__ = [
-    "Anchor",
     "Block",
     "Body",
     "Context",
@@ -81,7 +80,7 @@ def to_body(parsed: Parsed) -> Body:
     text = canonical_text(chain(parsed.tokens, notes))
     return Body(
         content=write(parsed.tokens),
-        footnotes=_footnotes(parsed),
+        footnotes=_footnotes(parsed, [note.tokens for note in parsed.footnotes]),
         text=text,
         headings=parsed.headings,
         links=parsed.links,
@@ -91,22 +90,26 @@ def to_body(parsed: Parsed) -> Body:
 
 
 def to_marked(
-    parsed: Parsed, pieces: Sequence[Piece], anchors: Iterable[Anchor]
+    parsed: Parsed, layout: Layout, pieces: Iterable[Piece]
 ) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
     """Write each top-level block, and the footnotes, with marks and references to notes.
 
-    ``pieces`` and ``anchors`` are offsets in the canonical text; see ``Weaver``.
+    ``layout`` is that of ``parsed``; for ``pieces`` see ``weave``.
     """
-    marker = Weaver(pieces, anchors).mark if pieces else None
+    parts = weave(layout, pieces)
     blocks = tuple(
-        Block(write(block, marker), is_heading=block[0].type == "heading_open")
-        for block in top_blocks(parsed.tokens)
+        [
+            Block(write(part), is_heading=layout.parts[number][0].type == "heading_open")
+            for number, part in enumerate(parts[: layout.tops])
+        ]
     )
-    return blocks, _footnotes(parsed, marker)
+    return blocks, _footnotes(parsed, parts[layout.tops :])
 
 
-def _footnotes(parsed: Parsed, marker: Marker | None = None) -> tuple[Footnote, ...]:
+def _footnotes(parsed: Parsed, contents: Iterable[Part]) -> tuple[Footnote, ...]:
     return tuple(
-        Footnote(footnote.number, footnote.id, footnote.references, write(footnote.tokens, marker))
-        for footnote in parsed.footnotes
+        [
+            Footnote(note.number, note.id, note.references, write(content))
+            for note, content in zip(parsed.footnotes, contents, strict=True)
+        ]
     )

@@ -5,15 +5,16 @@ attribute: the pages' policy would stop them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
 from site_builder.markdown.body import Gap, Html, NoteReference
 
 CODE_BLOCK_END = "</code></pre>\n"
+MARK_END = "</mark>"
 
 # Most values hold none of this, and are not worth five searches.
 _MARKUP = re.compile("[&<>\"']")
@@ -59,18 +60,24 @@ _FIXED = {
 Item: TypeAlias = Token | NoteReference | str
 """What a block of text is made of: tokens, references to notes, HTML that is written already."""
 
-Marker: TypeAlias = Callable[[Token], Sequence[Item] | None]
-"""Says what stands in a block instead of its own children, or None where these are good."""
+
+class Woven(NamedTuple):
+    """What stands at the place of a block's token: its children, with marks between them."""
+
+    items: Sequence[Item]
 
 
-def write(tokens: Iterable[Token], marker: Marker | None = None) -> Html:
+Part: TypeAlias = Sequence[Token | Woven]
+"""A part of a body: block tokens, in order."""
+
+
+def write(tokens: Part) -> Html:
     """Write block tokens as HTML, with a gap for each picture and each reference to a note."""
     parts: list[str] = []
     gaps: list[Gap] = []
     pieces: list[str] = []
     for token in tokens:
-        items = (marker and marker(token)) or token.children or (_piece(token),)
-        for item in items:
+        for item in _items(token):
             gap = None
             if isinstance(item, str):
                 pieces.append(item)
@@ -88,6 +95,21 @@ def write(tokens: Iterable[Token], marker: Marker | None = None) -> Html:
                 pieces = []
     parts.append("".join(pieces))
     return Html(tuple(parts), tuple(gaps))
+
+
+def _items(token: Token | Woven) -> Sequence[Item]:
+    if isinstance(token, Woven):
+        return token.items
+    return token.children or (_piece(token),)
+
+
+def open_mark(annotations: str, verdicts: str, details: str) -> str:
+    """Write the beginning of a mark; ``details`` is the id of the note that it names, if any."""
+    named = f' aria-details="{escape(details)}"' if details else ""
+    return (
+        f'<mark class="annotated" data-annotations="{escape(annotations)}"'
+        f' data-verdicts="{escape(verdicts)}"{named}>'
+    )
 
 
 def open_tag(name: str, attributes: Mapping[str, str | int | float]) -> str:

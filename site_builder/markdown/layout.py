@@ -1,15 +1,14 @@
 """Where the canonical text of a body stands: in which block, on which line, in which brackets."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Place
 from site_builder.markdown.parsed import Parsed
-from site_builder.markdown.text import length_of, text_blocks
+from site_builder.markdown.text import length_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +23,28 @@ class InlineMark:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block's text in the canonical text: its offsets, and the top-level block that holds it.
+    """A block's text in the canonical text: its offsets, and where its token stands.
 
-    ``top`` counts the top-level blocks of the body from 0; all footnotes are one more.
+    ``part`` is a part of the layout, ``index`` that of the token in it.
     """
 
     start: int
     end: int
-    top: int
+    part: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The canonical text of a body with its footnotes, block by block.
 
-    ``block_starts`` are the blocks' first offsets. ``line_starts`` are offsets, ascending, and
-    ``lines`` the lines of the file that begin there.
+    ``parts`` are the tokens of each top-level block, of which there are ``tops``, then those of
+    each footnote. ``block_starts`` are the blocks' first offsets. ``line_starts`` are offsets,
+    ascending, and ``lines`` the lines of the file that begin there.
     """
 
+    parts: tuple[Sequence[Token], ...]
+    tops: int
     text: str
     blocks: tuple[TextBlock, ...]
     block_starts: tuple[int, ...]
@@ -53,18 +56,14 @@ class Layout:
         """Return the line of the file, from 1, on which the character at ``offset`` stands."""
         return self.lines[max(bisect_right(self.line_starts, offset) - 1, 0)]
 
-    def words(self, start: int, end: int) -> Iterator[str]:
-        """Yield what each block has of the text from ``start`` to ``end``."""
+    def blocks_of(self, start: int, end: int) -> tuple[TextBlock, ...]:
+        """Return the blocks that hold the text from ``start`` to ``end``."""
         first = bisect_right(self.block_starts, start) - 1
-        for block in self.blocks[max(first, 0) :]:
-            if block.start >= end:
-                return
-            yield self.text[max(start, block.start) : min(end, block.end)]
+        return self.blocks[first : bisect_left(self.block_starts, end, first)]
 
     def block_at(self, offset: int) -> TextBlock:
         """Return the block that holds ``offset``, or that ends before it."""
-        index = bisect_right(self.block_starts, offset) - 1
-        return self.blocks[max(index, 0)]
+        return self.blocks[bisect_right(self.block_starts, offset) - 1]
 
 
 def lay_out(parsed: Parsed) -> Layout:
@@ -74,8 +73,10 @@ def lay_out(parsed: Parsed) -> Layout:
     marks: list[InlineMark] = []
     lines: list[tuple[int, int]] = []
     offset = 0
-    for top, token, text in _texts(parsed):
-        blocks.append(TextBlock(offset, offset + len(text), top))
+    bodies = list(_top_blocks(parsed.tokens))
+    parts = (*bodies, *(footnote.tokens for footnote in parsed.footnotes))
+    for part, index, token, text in _texts(parts):
+        blocks.append(TextBlock(offset, offset + len(text), part, index))
         first = parsed.line + (token.map[0] if token.map else 0)
         lines.extend(_lines(token, text, offset, first))
         marks.extend(_marks(token, offset))
@@ -83,6 +84,8 @@ def lay_out(parsed: Parsed) -> Layout:
         offset += len(text) + 1
     starts, numbers = zip(*lines, strict=True) if lines else ((0,), (parsed.line,))
     return Layout(
+        parts=parts,
+        tops=len(bodies),
         text=" ".join(texts),
         blocks=tuple(blocks),
         block_starts=tuple(block.start for block in blocks),
@@ -92,17 +95,16 @@ def lay_out(parsed: Parsed) -> Layout:
     )
 
 
-def _texts(parsed: Parsed) -> Iterator[tuple[int, Token, str]]:
-    """Yield the number of the top-level block, the token and the text of each block."""
-    top = -1
-    for block in top_blocks(parsed.tokens):
-        top += 1
-        yield from ((top, token, text) for token, text in text_blocks(block))
-    notes = chain.from_iterable(footnote.tokens for footnote in parsed.footnotes)
-    yield from ((top + 1, token, text) for token, text in text_blocks(notes))
+def _texts(parts: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, Token, str]]:
+    """Yield each token that holds text: its part, its place there, the token, the text."""
+    for number, part in enumerate(parts):
+        for index, token in enumerate(part):
+            text = text_of(token)
+            if text is not None:
+                yield number, index, token, text
 
 
-def top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+def _top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of each top-level block."""
     block: list[Token] = []
     depth = 0
