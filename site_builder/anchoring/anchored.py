@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from site_builder.anchoring.matching import Span
 from site_builder.markdown import Footnote, Heading, Html, Link, Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """The words of a span, block by block, and what stands around them in their blocks.
 
     ``before`` and ``after`` are whole words of at most 32 code points.
@@ -20,8 +20,7 @@ class Quotation:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """An annotation that readers get, and where its words stand.
 
     ``number`` counts the references from 1 in the order of the text; a tombstone, which stands

@@ -67,9 +67,10 @@ class Folded:
             return self.stops[run]
         return self.stops[run] + index - self.ends[run]
 
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the original of the folded text from ``start`` to ``end``."""
-        return (self.start(start), self.stop(end)) if self.begins else (start, end)
+    @property
+    def is_level(self) -> bool:
+        """Tell whether all offsets are those of the original."""
+        return not self.begins
 
 
 def fold(text: str) -> Folded:

@@ -73,38 +73,42 @@ class Searched:
         that is between the words before and after.
         """
         places = self._places(quote) or self._between(quote)
-        if self.is_exhausted:
+        if self._left <= 0:
             return ()
         if prefix or suffix:
             before, after = folded_text(prefix).strip(), folded_text(suffix).strip()
             places = [
-                (start, end)
-                for start, end in places
-                if self._follows(start, before) and self._precedes(end, after)
+                place
+                for place in places
+                if self._follows(place.start, before) and self._precedes(place.end, after)
             ]
-        return tuple([Span(*self._folded.original(start, end)) for start, end in places])
+        return tuple(places if self._folded.is_level else map(self._original, places))
 
-    def _places(self, words: str) -> list[tuple[int, int]]:
+    def _original(self, place: Span) -> Span:
+        return Span(self._folded.start(place.start), self._folded.stop(place.end))
+
+    def _places(self, words: str) -> list[Span]:
         """Return the places of words in the folded text, in their order."""
-        needle = folded_text(words).strip()
-        places: list[tuple[int, int]] = []
-        start = self._folded.text.find(needle) if needle else -1
+        text, needle = self._folded.text, folded_text(words).strip()
+        places: list[Span] = []
+        # Most words stand once: where the first place is the last, nothing is left to look through.
+        start, last = (text.find(needle), text.rfind(needle)) if needle else (-1, -1)
         while start >= 0 and len(places) < MOST_PLACES and self._left > 0:
             self._left -= 1
             end = start + len(needle)
             if self._borders.is_border(start) and self._borders.is_border(end):
-                places.append((start, end))
-            start = self._folded.text.find(needle, start + 1)
+                places.append(Span(start, end))
+            start = text.find(needle, start + 1) if start < last else -1
         return places
 
-    def _between(self, quote: str) -> list[tuple[int, int]]:
+    def _between(self, quote: str) -> list[Span]:
         """Return the places of ``first words … last words``: each first with each later last."""
         first, *rest = parts_of(quote)
         if not rest:
             return []
         lasts = self._places(rest[0])
         pairs = (
-            (start, end)
+            Span(start, end)
             for start, border in self._places(first)
             for begin, end in lasts[bisect_left(lasts, (border, 0)) :]
         )

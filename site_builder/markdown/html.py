@@ -77,7 +77,8 @@ def write(tokens: Part) -> Html:
     gaps: list[Gap] = []
     pieces: list[str] = []
     for token in tokens:
-        for item in _items(token):
+        items = token.items if isinstance(token, Woven) else token.children or (_piece(token),)
+        for item in items:
             gap = None
             if isinstance(item, str):
                 pieces.append(item)
@@ -97,12 +98,6 @@ def write(tokens: Part) -> Html:
     return Html(tuple(parts), tuple(gaps))
 
 
-def _items(token: Token | Woven) -> Sequence[Item]:
-    if isinstance(token, Woven):
-        return token.items
-    return token.children or (_piece(token),)
-
-
 def open_mark(annotations: str, verdicts: str, details: str) -> str:
     """Write the beginning of a mark; ``details`` is the id of the note that it names, if any."""
     named = f' aria-details="{escape(details)}"' if details else ""
@@ -110,6 +105,11 @@ def open_mark(annotations: str, verdicts: str, details: str) -> str:
         f'<mark class="annotated" data-annotations="{escape(annotations)}"'
         f' data-verdicts="{escape(verdicts)}"{named}>'
     )
+
+
+def text_html(text: str) -> str:
+    """Write plain text."""
+    return escape(text, quote=False)
 
 
 def open_tag(name: str, attributes: Mapping[str, str | int | float]) -> str:
@@ -121,11 +121,6 @@ def open_tag(name: str, attributes: Mapping[str, str | int | float]) -> str:
 def _value(value: str | float) -> str:
     text = str(value)
     return escape(text) if _MARKUP.search(text) else text
-
-
-def text_html(text: str) -> str:
-    """Write plain text."""
-    return escape(text, quote=False)
 
 
 def _piece(token: Token) -> str:

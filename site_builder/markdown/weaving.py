@@ -69,23 +69,26 @@ def _stretches(pieces: Iterable[Piece]) -> Iterator[tuple[int, Piece | None]]:
 
 
 class _Weaver:
-    """Goes through the text once, from marked block to marked block."""
+    """Goes through the text once, from marked block to marked block.
+
+    The text up to ``_border`` is that of ``_piece``, or of none.
+    """
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self._stretches = _stretches(pieces)
         self._border, self._piece = next(self._stretches)
         self._offset = 0
         self._items: list[Item] = []
-        self._open: Piece | None = None
+        self._is_open = False
         self._begun: Piece | None = None
-        self._waiting: list[NoteReference] = []
+        self._waiting: list[Item] = []
         self._depth = 0
 
     def touches(self, start: int, end: int) -> bool:
         """Go on to a block, by its offsets, and tell whether a piece covers anything of it."""
         self._offset = start
         self._pass()
-        return self._piece is not None or self._border < end
+        return self._is_marked(end)
 
     def woven(self, block: Token, text: str) -> Woven:
         """Return what stands in this block, whose text is ``text``, instead of its children."""
@@ -96,69 +99,77 @@ class _Weaver:
         else:
             before, _, after = block.content.partition(text)
             self._code(open_code_block(block) + before, text, after + CODE_BLOCK_END)
-        self._wrap(None)
+        self._close()
         return Woven(self._items)
 
     def _child(self, child: Token) -> None:
         length = length_of(child)
         if child.type == "text":
             self._text(child.content)
-        elif child.type == "code_inline" and self._is_marked(length):
+        elif child.type == "code_inline" and self._is_marked(self._offset + length):
             self._code("<code>", child.content, "</code>")
         elif length:
             # A break, or code that nothing marks, is one piece in any case.
-            self._wrap(self._piece)
+            self._open()
             self._items.append(child)
             self._offset += length
             self._pass()
         else:
-            self._wrap(None)
+            self._close()
             self._items.append(child)
             self._depth += _LINKS.get(child.type, 0)
-            self._pass()
-
-    def _is_marked(self, length: int) -> bool:
-        """Tell whether a piece covers anything of so many characters from here on."""
-        return self._piece is not None or self._border < self._offset + length
+            self._refer()
 
     def _code(self, begin: str, text: str, end: str) -> None:
-        self._wrap(None)
+        self._close()
         self._items.append(begin)
         self._depth += 1
         self._text(text)
-        self._wrap(None)
+        self._close()
         self._items.append(end)
         self._depth -= 1
-        self._pass()
+        self._refer()
 
     def _text(self, text: str) -> None:
         begin, end = self._offset, self._offset + len(text)
         while self._offset < end:
             start = self._offset
-            self._wrap(self._piece)
+            self._open()
             self._offset = min(self._border, end)
             self._items.append(text_html(text[start - begin : self._offset - begin]))
             self._pass()
 
-    def _wrap(self, piece: Piece | None) -> None:
-        """End the mark that is open, where it is another's, and begin this one's."""
-        if piece is self._open:
+    def _is_marked(self, end: int) -> bool:
+        """Tell whether a piece covers anything between here and ``end``."""
+        return self._piece is not None or self._border < end
+
+    def _open(self) -> None:
+        """Begin the mark of the piece that covers the text from here on, if one does."""
+        piece = self._piece
+        if piece is None or self._is_open:
             return
-        if self._open is not None:
+        details = "" if piece is self._begun else piece.details
+        self._items.append(open_mark(piece.annotations, piece.verdicts, details))
+        self._begun = piece
+        self._is_open = True
+
+    def _close(self) -> None:
+        """End the mark that is open."""
+        if self._is_open:
             self._items.append(MARK_END)
-        if piece is not None:
-            details = "" if piece is self._begun else piece.details
-            self._items.append(open_mark(piece.annotations, piece.verdicts, details))
-            self._begun = piece
-        self._open = piece
+            self._is_open = False
 
     def _pass(self) -> None:
-        """Leave the pieces behind that end here or before; put their references, if it may be."""
+        """Leave the stretches of text behind that end here or before."""
         while self._border <= self._offset:
             if self._piece is not None:
-                self._waiting += self._piece.references
+                self._close()
+                following = self._waiting if self._depth else self._items
+                following += self._piece.references
             self._border, self._piece = next(self._stretches)
+
+    def _refer(self) -> None:
+        """Put the references that wait, if a link or code has just ended."""
         if self._waiting and not self._depth:
-            self._wrap(None)
             self._items += self._waiting
             self._waiting = []

@@ -58,7 +58,7 @@ def test_the_claim_is_what_was_quoted(
     check = replace(checks("x", quote=quote or ""), claim_text=claim_text)
     check = check if quote else replace(check, quote=None)
     one = rendered(article("a", annotations=[check]))
-    places = (replace(placement(check, 1, "inaccurate"), quotations=(Quotation(words, "", ""),)),)
+    places = (placement(check, 1, "inaccurate")._replace(quotations=(Quotation(words, "", ""),)),)
     site, _ = build([replace(one, body=replace(one.body, placements=places))])
     assert [entry.claim.text for entry in site.claims.values()] == [text]
 

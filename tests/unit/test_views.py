@@ -410,8 +410,8 @@ def test_words_over_many_blocks_lose_their_middle() -> None:
     check = checks("x")
     one = rendered(article("a", annotations=[check]))
     places = (
-        replace(
-            placement(check, 1, "inaccurate"), quotations=(Quotation(("a", "b", "c", "d"), "", ""),)
+        placement(check, 1, "inaccurate")._replace(
+            quotations=(Quotation(("a", "b", "c", "d"), "", ""),)
         ),
     )
     site, _ = build([replace(one, body=replace(one.body, placements=places))])

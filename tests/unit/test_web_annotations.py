@@ -148,7 +148,7 @@ def targets(record: Article, quotation: Quotation, *others: Quotation) -> list[d
     """Return the targets of an article's only annotation, whose words stand so in the text."""
     anchored = rendered(record)
     (placement,) = anchored.body.placements
-    placement = replace(placement, quotations=(quotation, *others))
+    placement = placement._replace(quotations=(quotation, *others))
     body = replace(anchored.body, placements=(placement,))
     site, _ = build([article("b"), replace(anchored, body=body)])
     (item,) = items_of(site)
