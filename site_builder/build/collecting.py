@@ -16,6 +16,14 @@ def collect_seldom() -> None:
     gc.set_threshold(*_THRESHOLDS)
 
 
+def never_look_through_again() -> None:
+    """Leave alone what there is now: whoever keeps a whole site would look through it in vain.
+
+    What is needed no more goes all the same, unless it is part of a circle.
+    """
+    gc.freeze()
+
+
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
     """Look through young objects alone for a while."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from site_builder import content
 from site_builder.anchoring import AnchoredBody, Standing
-from site_builder.build.collecting import seldom_collecting
+from site_builder.build.collecting import never_look_through_again, seldom_collecting
 from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
 from site_builder.build.memory import LiveMemory, Memory, forgetful, remembering
 from site_builder.build.pages import Layout, assemble_site, lay_out
@@ -79,6 +79,7 @@ class Live:
         with seldom_collecting():
             if changed is None or not self._renew(changed):
                 self._look_at_all()
+                never_look_through_again()
         return self._state
 
     def _look_at_all(self) -> None:
