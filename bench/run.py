@@ -2,7 +2,8 @@
 
     python bench/run.py [--articles 1000 10000] [--runs 3] [--seed 1]
 
-A cold build has no output and no cache of either program (the machine's own file cache is warm).
+A cold build has no output and no cache of either program (the machine's own file cache is warm);
+what lay there is moved away and deleted in the end.
 The runs of the programs alternate; the tables show medians. Memory is measured in a run of its
 own: the proportional set sizes of all processes of the build, added up 50 times a second, at their
 highest. Of a corpus of more than 10,000 articles there is one run, of cold builds of the plain
@@ -12,6 +13,7 @@ site, without Hugo's related articles: hours, else.
 import argparse
 import os
 import platform
+import shutil
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,6 +22,7 @@ from pathlib import Path
 import again
 import corpus
 from measuring import (
+    ASIDE,
     CACHE,
     HUGO_VERSION,
     Cost,
@@ -27,6 +30,7 @@ from measuring import (
     checked,
     memory,
     ours,
+    put_aside,
     theirs,
     timed,
     timed_again,
@@ -41,6 +45,7 @@ CLAIM = "one claim edited, of the annotated corpus"
 def measure(articles: int, runs: int, seed: int) -> Corpus:
     """Make a corpus, build it in every way, and return what that took."""
     folder = CACHE / str(articles)
+    put_aside(folder)
     corpus.write(folder, articles, seed)
     full, plain = theirs()
     if articles > LARGE:
@@ -115,7 +120,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, Hugo {HUGO_VERSION}"
-    remember((measure(n, given.runs, given.seed) for n in given.articles), machine)
+    try:
+        remember((measure(n, given.runs, given.seed) for n in given.articles), machine)
+    finally:
+        shutil.rmtree(ASIDE, ignore_errors=True)
     print(RESULTS.read_text(encoding="utf-8"))
 
 
