@@ -252,7 +252,12 @@ def _anchor(
         for one in article.annotations
         if one.note is not None
     }
-    return Rendered(article, body, note, explanations)
+    return Rendered(_without_markdown(article), body, note, explanations)
+
+
+def _without_markdown(article: Article) -> Article:
+    """Leave out the text that has been read: of all that is kept of articles it is a fifth."""
+    return replace(article, body=MarkdownText("", article.body.place))
 
 
 def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:

@@ -53,7 +53,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One entry of the digest. ``body`` is kept whole; ``id`` lasts for ever."""
+    """One entry of the digest; ``id`` lasts for ever.
+
+    ``body`` is the Markdown of its text, and empty where that was rendered already.
+    """
 
     id: Located[str]
     place: Place

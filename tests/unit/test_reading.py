@@ -57,3 +57,9 @@ def test_the_disclaimer_alone_is_linked_by_itself(content: Content) -> None:
     (article,) = content.articles
     assert [link.target for link in article.body.links] == ["/disclaimer/"] * 2
     assert "[contact] [Contact us]" in article.body.text
+
+
+def test_markdown_that_was_read_is_not_kept(content: Content) -> None:
+    """What is remembered of an article has its text as rendered, and no second time."""
+    (article,) = content.articles
+    assert (article.article.body.text, article.article.body.place.line) == ("", 6)
