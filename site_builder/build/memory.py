@@ -29,6 +29,9 @@ _IDENTITIES = Codec(dict[str, tuple[Identity, bytes]])
 _MANIFESTS = Codec(Manifest)
 _PAST = b"past"
 
+# So many values are asked for in one go: each of them takes memory until it is read.
+_AT_A_TIME = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -88,7 +91,8 @@ class Memory:
         after the other.
         """
         keys = [key_of(item) for item in items]
-        found = [self._look_up(key, read, fits) for key in keys]
+        known = self._look_up(keys, read, fits)
+        found = list(known)
         missing = [item for item, value in zip(items, found, strict=True) if value is None]
         made = iter(make(missing)) if missing else iter(())
         for key, value in zip(keys, found, strict=True):
@@ -96,13 +100,15 @@ class Memory:
 
     def _look_up(
         self,
-        key: bytes,
+        keys: Sequence[bytes],
         read: Callable[[bytes], Value | None],
         fits: Callable[[Value], bool],
-    ) -> Value | None:
-        data = self.store.get(key)
-        value = None if data is None else read(data)
-        return value if value is not None and fits(value) else None
+    ) -> Iterator[Value | None]:
+        """Yield the value of each key that there is, and that is the value still."""
+        for start in range(0, len(keys), _AT_A_TIME):
+            for data in self.store.get_some(keys[start : start + _AT_A_TIME]):
+                value = None if data is None else read(data)
+                yield value if value is not None and fits(value) else None
 
     def _new(self, key: bytes, data: bytes, read: Callable[[bytes], Value | None]) -> Value:
         self.store.put(key, data)
@@ -201,16 +207,16 @@ class LiveMemory(Memory):
 
     def _look_up(
         self,
-        key: bytes,
+        keys: Sequence[bytes],
         read: Callable[[bytes], Value | None],
         fits: Callable[[Value], bool],
-    ) -> Value | None:
-        value: Value | None = self.given.get(key)
-        if value is None or not fits(value):
-            value = super(LiveMemory, self)._look_up(key, read, fits)
-        if value is not None:
-            self.used[key] = value
-        return value
+    ) -> Iterator[Value | None]:
+        given: dict[bytes, Value | None] = {key: self.given.get(key) for key in keys}
+        missing = [key for key, value in given.items() if value is None or not fits(value)]
+        found = super(LiveMemory, self)._look_up(missing, read, fits)
+        given.update(zip(missing, found, strict=True))
+        self.used.update((key, value) for key, value in given.items() if value is not None)
+        return (given[key] for key in keys)
 
     def _new(self, key: bytes, data: bytes, read: Callable[[bytes], Value | None]) -> Value:
         value = super(LiveMemory, self)._new(key, data, read)

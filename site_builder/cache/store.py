@@ -6,7 +6,7 @@ its key. A killed process loses what it put, not what lay there.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +32,7 @@ _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
-_GET = "SELECT data FROM entries WHERE key = ?"
+_GET = "SELECT key, data FROM entries WHERE key IN ({})"
 _PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
 _FORGET = "DELETE FROM entries WHERE key = ?"
 _CHECKSUM = 16
@@ -64,8 +64,16 @@ class Store:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key; None where there is none, or none that is whole."""
-        rows = self._try(lambda connection: list(connection.execute(_GET, (key,))))
-        stored = rows[0][0] if rows else None
+        return self.get_some([key])[0]
+
+    def get_some(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Return the values of some keys, a few hundred at most, as ``get`` does: in one go."""
+        query = _GET.format(",".join("?" * len(keys)))
+        rows = self._try(lambda connection: connection.execute(query, keys).fetchall())
+        found = dict(rows or ())
+        return [self._whole(key, found.get(key)) for key in keys]
+
+    def _whole(self, key: bytes, stored: object) -> bytes | None:
         if not isinstance(stored, bytes):
             return None
         value = stored[_CHECKSUM:]
