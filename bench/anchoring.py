@@ -28,7 +28,7 @@ from site_builder.markdown import Context
 from site_builder.model import Article, Settings
 
 SETTINGS = b"title: T\nurl: https://t.example\nverdicts:\n  so: {label: So, rating: 1}\n"
-FILE = ContentFile("content/articles/a.md", Path("a.md"), FileKind.ARTICLE)
+FILE = ContentFile("content/articles/a.md", "a.md", FileKind.ARTICLE)
 CONTEXT = Context(None, "T", {}, annotated=True)
 SEEDS = range(1, 9)
 ANNOTATIONS = 20

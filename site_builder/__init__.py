@@ -1,7 +1,10 @@
 """A static-site generator for an annotated, fact-checked news digest."""
 
-from importlib.metadata import version
+__all__ = ["version"]
 
-__all__ = ["__version__"]
 
-__version__ = version("annotated-digest")
+def version() -> str:
+    """Return the version of this program. What knows it is imported when somebody asks."""
+    from importlib import metadata
+
+    return metadata.version("annotated-digest")

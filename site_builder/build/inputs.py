@@ -92,7 +92,7 @@ class Inputs:
             problems == self.problems
             and len(listed) == len(self.files)
             and all(
-                file == one.file and _identity(file.location) == one.identity
+                file == one.file and _identity(file.where) == one.identity
                 for file, one in zip(listed, self.files, strict=True)
             )
             and _templates(self.root) == self.templates
@@ -108,7 +108,7 @@ def take_stock(root: Path, identities: Identities) -> Inputs:
 
 
 def _input(file: ContentFile, identities: Identities) -> Input:
-    identity = _identity(file.location)
+    identity = _identity(file.where)
     known = None if identity is None else identities.fingerprint(file.path, identity)
     if known is not None:
         return Input(file, identity, known, [], [])
@@ -127,7 +127,7 @@ def _digest(data: bytes | None, problems: Problems) -> bytes:
     return fingerprint(encoded(problems)) if data is None else of_bytes(data)
 
 
-def _identity(location: Path) -> Identity | None:
+def _identity(location: str) -> Identity | None:
     try:
         return identity_of(os.lstat(location))
     except OSError:

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from site_builder import __version__
+from site_builder import version
 from site_builder.cli.commands import Commands
 from site_builder.diagnostics import EnvironmentFault
 
@@ -16,7 +16,7 @@ EXIT_ENVIRONMENT = 4
 EXIT_INTERRUPTED = 130
 
 _PLEASE_REPORT = (
-    f"This is a fault of digest {__version__} itself, not of your content. "
+    "This is a fault of digest {} itself, not of your content. "
     "Please report it, with the lines above."
 )
 
@@ -35,7 +35,9 @@ _PLEASE_REPORT = (
       130  interrupted
     """,
 )
-@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.version_option(
+    package_name="annotated-digest", prog_name=PROGRAM, message="%(prog)s %(version)s"
+)
 def digest() -> None:
     """Make a static site out of an annotated, fact-checked news digest."""
 
@@ -50,7 +52,7 @@ def main() -> None:
     try:
         code = _run()
     except Exception as error:
-        error.add_note(_PLEASE_REPORT)
+        error.add_note(_PLEASE_REPORT.format(version()))
         raise
     sys.exit(code)
 

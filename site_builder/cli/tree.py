@@ -48,7 +48,7 @@ def read_settings_of(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
 
 def file_at(root: Path, path: str, kind: FileKind) -> ContentFile:
     """Describe a file of the tree, be it there or not."""
-    return ContentFile(path=path, location=root.joinpath(*PurePosixPath(path).parts), kind=kind)
+    return ContentFile(path=path, where=str(root.joinpath(*PurePosixPath(path).parts)), kind=kind)
 
 
 def decode_as(tree: Tree, path: str, kind: FileKind, data: bytes) -> Decoded:

@@ -33,8 +33,13 @@ class ContentFile:
     """A file to read: its path relative to the root, where it is on the disk, what it holds."""
 
     path: str
-    location: Path
+    where: str
     kind: FileKind
+
+    @property
+    def location(self) -> Path:
+        """Where it is on the disk. There are many files: most are asked for by ``where``."""
+        return Path(self.where)
 
 
 CONTENT = "content"
@@ -179,10 +184,10 @@ def _sort(name: str, folder: _Folder, path: str, location: str) -> Found:
     kind = folder.kind
     if kind is None:
         if name == SETTINGS:
-            return ContentFile(path, Path(location), FileKind.SETTINGS)
+            return ContentFile(path, location, FileKind.SETTINGS)
         return _stray(path, did_you_mean(name, (SETTINGS,)) or "Move it into one of the folders.")
     if kind is FileKind.ASSET or (name.endswith(MARKDOWN) and name != MARKDOWN):
-        return ContentFile(path, Path(location), kind)
+        return ContentFile(path, location, kind)
     hint = "Articles and descriptions end in .md; other files belong into content/assets."
     return _stray(path, hint)
 

@@ -4,7 +4,6 @@ import os
 import stat
 from hashlib import blake2b, file_digest
 from io import FileIO
-from pathlib import Path
 
 from site_builder.content.files import ContentFile, no_file, unreadable
 from site_builder.content.pictures import is_picture, measure
@@ -27,7 +26,7 @@ _ASSETS = "content/assets/"
 def load(file: ContentFile) -> tuple[bytes | None, list[Diagnostic]]:
     """Read the bytes of a text file: 2 MB at most."""
     try:
-        with _open(file.location) as stream:
+        with _open(file.where) as stream:
             state = os.fstat(stream.fileno())
             if not stat.S_ISREG(state.st_mode):
                 return None, [no_file(file.path)]
@@ -44,7 +43,7 @@ def read_asset(file: ContentFile) -> tuple[Asset | None, list[Diagnostic]]:
     A picture that can't be measured is an asset all the same, with a warning.
     """
     try:
-        with _open(file.location) as stream:
+        with _open(file.where) as stream:
             state = os.fstat(stream.fileno())
             if not stat.S_ISREG(state.st_mode):
                 return None, [no_file(file.path)]
@@ -53,7 +52,7 @@ def read_asset(file: ContentFile) -> tuple[Asset | None, list[Diagnostic]]:
         return None, [unreadable(file.path, fault)]
 
 
-def _open(location: Path) -> FileIO:
+def _open(location: str) -> FileIO:
     descriptor = os.open(location, _FLAGS)
     try:
         return FileIO(descriptor)

@@ -58,8 +58,10 @@ def name_of(folder: Path) -> bytes:
 
 def manifest_of(folder: Path, files: Mapping[str, Published]) -> Manifest:
     """Return the manifest of a folder that has just been written."""
-    paths = {parent for path in files for parent in parents_of(path)}
-    return Manifest(files, {path: os.lstat(folder / path).st_mtime_ns for path in paths})
+    home = f"{folder}{os.sep}"
+    homes = {path.rpartition("/")[0] for path in files} - {""}
+    paths = homes.union(*map(parents_of, homes))
+    return Manifest(files, {path: os.lstat(home + path).st_mtime_ns for path in paths})
 
 
 def parents_of(path: str) -> Iterator[str]:

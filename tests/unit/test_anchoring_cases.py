@@ -48,7 +48,7 @@ def anchored(annotations: str, text: str) -> tuple[AnchoredBody, list[Diagnostic
     """Decode an article with these annotations and anchor them in its text."""
     data = f"{HEAD}annotations:\n{annotations}---\n{text}".encode()
     path = "content/articles/a.md"
-    file = ContentFile(path, Path(path), FileKind.ARTICLE)
+    file = ContentFile(path, path, FileKind.ARTICLE)
     article, problems = content.decode(file, data, KINDS)
     assert isinstance(article, Article), problems
     parsed = parse(article.body, Context(None, article.title.value, {}, annotated=True))

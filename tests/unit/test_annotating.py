@@ -175,7 +175,7 @@ def test_words_get_an_annotation(
 def test_any_words_of_any_text(text: str, data: st.DataObject) -> None:
     """Whatever words are selected, an annotation in the file stands at exactly these."""
     desk = Desk(RECORDS, {}, Standing.of(RECORDS, (), drafts=True), {}, {})
-    file = ContentFile(PATH, Path(PATH), FileKind.ARTICLE)
+    file = ContentFile(PATH, PATH, FileKind.ARTICLE)
     article = judge(desk, file, f"{HEAD}---\n{text}".encode())
     assert isinstance(article, ArticleFile)
     for _ in range(3):

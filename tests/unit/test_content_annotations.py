@@ -1,7 +1,5 @@
 """Annotations, judged as far as one file allows."""
 
-from pathlib import Path
-
 import pytest
 
 from site_builder.config import read_settings
@@ -33,7 +31,7 @@ SITE = site()
 def read(*items: str) -> tuple[Article | None, list[Diagnostic]]:
     """Decode an article with annotations, each a line of keys and values."""
     text = HEAD + "".join(f"  - {{{item}}}\n" for item in items) + "---\nText.\n"
-    file = ContentFile("content/articles/a.md", Path("a.md"), FileKind.ARTICLE)
+    file = ContentFile("content/articles/a.md", "a.md", FileKind.ARTICLE)
     article, problems = decode(file, text.encode(), SITE)
     assert article is None or isinstance(article, Article)
     return article, problems

@@ -149,7 +149,7 @@ def test_a_pipe_in_a_files_place_is_not_waited_for(tmp_path: Path) -> None:
         (link, Code.UNREADABLE_FILE),
         (tmp_path / "gone.md", Code.UNREADABLE_FILE),
     ):
-        file = ContentFile("content/articles/a.md", location, FileKind.ARTICLE)
+        file = ContentFile("content/articles/a.md", str(location), FileKind.ARTICLE)
         data, (problem,) = load(file)
         assert (data, problem.code) == (None, code)
         asset, (problem,) = read_asset(file)
@@ -242,7 +242,7 @@ def test_a_refused_name_is_explained(tmp_path: Path) -> None:
 def test_bytes_are_read_up_to_the_limit(tmp_path: Path) -> None:
     """A text of 2 MB is read, a longer one is refused without being read."""
     location = tmp_path / "a.md"
-    file = ContentFile("content/articles/a.md", location, FileKind.ARTICLE)
+    file = ContentFile("content/articles/a.md", str(location), FileKind.ARTICLE)
     location.write_bytes(b"x" * MAX_BYTES)
     assert load(file) == (b"x" * MAX_BYTES, [])
     os.truncate(location, MAX_BYTES + 1)
@@ -278,7 +278,9 @@ def test_pictures_have_their_size(
     """A picture's width and height are those with which it is shown."""
     location = tmp_path / name
     location.write_bytes(data)
-    asset, problems = read_asset(ContentFile(f"content/assets/d/{name}", location, FileKind.ASSET))
+    asset, problems = read_asset(
+        ContentFile(f"content/assets/d/{name}", str(location), FileKind.ASSET)
+    )
     assert asset is not None
     assert not problems
     assert (asset.path, asset.place.path) == (f"d/{name}", f"content/assets/d/{name}")
@@ -305,7 +307,9 @@ def test_broken_pictures_are_warned_about(tmp_path: Path, name: str, data: bytes
     """A picture whose size can't be found is an asset all the same."""
     location = tmp_path / name
     location.write_bytes(data)
-    asset, (problem,) = read_asset(ContentFile(f"content/assets/{name}", location, FileKind.ASSET))
+    asset, (problem,) = read_asset(
+        ContentFile(f"content/assets/{name}", str(location), FileKind.ASSET)
+    )
     assert asset is not None
     assert (asset.width, asset.height) == (None, None)
     assert (problem.code, problem.severity) == (Code.UNREADABLE_PICTURE, Severity.WARNING)
@@ -315,6 +319,6 @@ def test_other_files_have_no_size_in_pixels(tmp_path: Path) -> None:
     """A file that is no picture is not measured."""
     location = tmp_path / "a.pdf"
     location.write_bytes(png(3, 4))
-    asset, problems = read_asset(ContentFile("content/assets/a.pdf", location, FileKind.ASSET))
+    asset, problems = read_asset(ContentFile("content/assets/a.pdf", str(location), FileKind.ASSET))
     assert asset is not None
     assert (asset.width, asset.height, problems) == (None, None, [])

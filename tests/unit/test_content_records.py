@@ -2,7 +2,6 @@
 
 import copy
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -50,7 +49,7 @@ def read(path: str, text: str, body: str = "Text.\n") -> tuple[Record | None, li
     path = f"content/{path}"
     kind = FileKind(path.split("/")[1].removesuffix("s"))
     data = f"---\n{text}\n---\n{body}".encode()
-    return decode(ContentFile(path, Path(path), kind), data, SITE)
+    return decode(ContentFile(path, path, kind), data, SITE)
 
 
 def article_of(text: str, path: str = "articles/a.md") -> Article:
