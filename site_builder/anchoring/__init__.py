@@ -15,7 +15,17 @@ from site_builder.anchoring.quoting import quotation_of
 from site_builder.anchoring.remains import keep_annotated
 from site_builder.anchoring.standing import Showing, Standing
 from site_builder.diagnostics import Diagnostic
-from site_builder.markdown import Layout, Parsed, count_words, lay_out, to_marked
+from site_builder.markdown import (
+    INLINE_MARK,
+    Body,
+    Html,
+    Layout,
+    Parsed,
+    count_words,
+    lay_out,
+    to_body,
+    to_marked,
+)
 from site_builder.model import Article, Reproduction
 
 __all__ = [
@@ -38,6 +48,8 @@ def anchor(
     Every annotation is looked for, shown or not. One that does not fit is reported and left out;
     a draft's faults are warnings.
     """
+    if _is_plain(article):
+        return _unmarked(to_body(parsed)), []
     layout = lay_out(parsed)
     placed, problems = place(article.annotations, layout, article.lang)
     showings = [(one, standing.showing(one.annotation)) for one in placed]
@@ -48,6 +60,32 @@ def anchor(
         stones = [one._replace(spans=()) for one in stones]
         layout = lay_out(parsed)
     return _compose(parsed, layout, _ordered(marked), _ordered(stones), standing), problems
+
+
+def _is_plain(article: Article) -> bool:
+    """Tell whether nothing is to be looked for in a text, and nothing left out of it."""
+    return (
+        not article.annotations
+        and INLINE_MARK not in article.body.text
+        and article.reproduction is not Reproduction.WITHDRAWN
+    )
+
+
+def _unmarked(body: Body) -> AnchoredBody:
+    nothing = Html(("",), ())
+    is_empty = body.content == nothing
+    return AnchoredBody(
+        passages=() if is_empty else (Passage(body.content, (), nothing),),
+        footnotes=body.footnotes,
+        endnotes=(),
+        placements=(),
+        text=body.text,
+        headings=body.headings,
+        links=body.links,
+        ids=body.ids,
+        words=body.words,
+        covered=0,
+    )
 
 
 def _ordered(placed: Iterable[Placed]) -> list[Placed]:

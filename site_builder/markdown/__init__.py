@@ -20,6 +20,7 @@ from site_builder.markdown.body import (
     NoteReference,
     Picture,
 )
+from site_builder.markdown.brackets import INLINE_MARK
 from site_builder.markdown.html import Part, write
 from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out
 from site_builder.markdown.parsed import Context, Parsed, ParsedFootnote
@@ -35,6 +36,7 @@ from site_builder.markdown.weaving import Piece, weave
 from site_builder.model import MarkdownText
 
 __all__ = [
+    "INLINE_MARK",
     "Block",
     "Body",
     "Context",

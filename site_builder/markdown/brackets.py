@@ -26,8 +26,9 @@ from site_builder.markdown.targets import Target, parse_target
 # A link label: no brackets but escaped ones, at most 999 characters.
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 _FOOTNOTE_LABEL = re.compile(r"\^([^\s\[\]]+)")
-# The end of an annotated passage, ``[words]{check=id}``.
-_CHECK = re.compile(r"\{check=([^\s{}]+)\}")
+INLINE_MARK = "{check="
+"""What stands in every text in which a passage is marked by ``[words]{check=id}``."""
+_CHECK = re.compile(rf"{re.escape(INLINE_MARK)}([^\s{{}}]+)\}}")
 
 
 @dataclass(frozen=True, slots=True)

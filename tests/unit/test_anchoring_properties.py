@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from records import article, cites
 from test_anchoring_cases import STANDING, shown
@@ -155,6 +155,18 @@ def test_marks_change_nothing_but_themselves(text: str, data: st.DataObject) -> 
         if not c.isspace()
     ]
     assert [(c, set(ids)) for c, ids in covered] == expected
+
+
+@given(texts)
+@example("")
+@example("[^n]: Nothing refers to it.")
+@example("![A picture](/assets/a.png)\n\nwords[^n]\n\n[^n]: ![A picture](/assets/a.png)")
+def test_a_text_without_annotations_is_one_in_which_none_was_found(text: str) -> None:
+    """The short way for texts without annotations gives what the long one gives."""
+    lost, problems = pinned(text, ["words that stand nowhere"])
+
+    assert problems
+    assert pinned(text) == (lost, [])
 
 
 @given(texts, st.integers(1, 6))
