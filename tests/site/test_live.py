@@ -2,22 +2,14 @@
 
 import re
 import shutil
-import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from edits import BODIES, CHECKS, DOT, PAGE, SOURCE, TEMPLATES, TEXTS, TOPIC, Digest, tree
+from edits import BODIES, CHECKS, Digest, Editor, bodies, numbers, tree
 from hypothesis import Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from site_builder.build import Live, Made, Request, State, build, check, live
 from site_builder.diagnostics import Code
@@ -25,11 +17,6 @@ from site_builder.diagnostics import Code
 EDITS = 20
 IS_SOAK = settings().max_examples > 1000
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
-
-names = st.sampled_from(("a", "bb", "ccc", "dddd", "2025/old", "new"))
-texts = st.sampled_from(TEXTS)
-bodies = st.sampled_from((*BODIES, "The bridge cost forty million, too.", "Links: [^1]"))
-numbers = st.integers(0, 10_000)
 
 
 def shown(root: Path) -> Request:
@@ -56,98 +43,22 @@ def codes(state: State) -> set[Code]:
     return {one.code for one in state.report.diagnostics} - {Code.MISSING_TRUST_PAGE}
 
 
-class Previewing(RuleBasedStateMachine):
+class Previewing(Editor):
     """An editor who saves, and after each save the comparison with a build from nothing."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="digest-live-"))
-        self.digest = Digest(self.folder / "digest")
         self.live = Live(shown(self.digest.root))
         self.before: dict[str, bytes] = {}
 
-    def teardown(self) -> None:
-        """Remove everything."""
-        shutil.rmtree(self.folder)
-
-    @initialize()
-    def begin(self) -> None:
-        """Write the digest."""
-        self.digest.begin()
-
-    @rule(name=names, body=bodies, check=st.sampled_from(CHECKS))
-    def write_article(self, name: str, body: str, check: str) -> None:
-        """Write an article, or a new one, with another check."""
-        self.digest.article(name, body=body, check=check)
-
     @rule(number=numbers, old=bodies, new=bodies)
-    def write_body(self, number: int, old: str, new: str) -> None:
+    def write_text_alone(self, number: int, old: str, new: str) -> None:
         """Change nothing but the text of an article."""
         articles = sorted((self.digest.root / "content/articles").rglob("*.md"))
         if articles:
             path = articles[number % len(articles)]
             head, fence, text = path.read_text(encoding="utf-8").rpartition("---\n")
             path.write_text(head + fence + text.replace(old, new) + "\n", encoding="utf-8")
-
-    @rule(name=names, title=texts, tags=st.sampled_from(("Trade", "C++", "trade, Harbour")))
-    def write_title(self, name: str, title: str, tags: str) -> None:
-        """Change what lists show of an article."""
-        self.digest.article(name, title=title, tags=tags)
-
-    @rule(
-        text=texts,
-        verdict=st.sampled_from(("right", "wrong")),
-        status=st.sampled_from(("published", "draft", "withdrawn\nreason: Mistaken.")),
-    )
-    def write_claim(self, text: str, verdict: str, status: str) -> None:
-        """Change what a claim says, and what it is worth."""
-        self.digest.claim("cost", text=text, verdict=verdict, status=status)
-
-    @rule(title=texts, body=bodies)
-    def write_others(self, title: str, body: str) -> None:
-        """Change a source, a topic and a page at once, as a change of branches does."""
-        page = PAGE.format(title=title, draft="false", body=body)
-        self.digest.write("content/pages/about.md", page)
-        self.digest.write("content/topics/trade.md", TOPIC.format(title=title, body=body))
-        source = SOURCE.format(name="Selm Post", kind="agency", body=body)
-        self.digest.write("content/sources/selm-post.md", source)
-
-    @rule(title=texts, per_page=st.integers(1, 3))
-    def write_settings(self, title: str, per_page: int) -> None:
-        """Change the settings."""
-        self.digest.settings(title=title, per_page=str(per_page))
-
-    @rule(text=texts)
-    def write_asset(self, text: str) -> None:
-        """Change a picture."""
-        self.digest.write("content/assets/dot.svg", DOT.format(size=1, text=text))
-
-    @rule(template=st.sampled_from(TEMPLATES), text=texts)
-    def write_template(self, template: tuple[str, str], text: str) -> None:
-        """Put an own template over the bundled one."""
-        self.digest.write(f"templates/{template[0]}", template[1].format(text=text))
-
-    @rule()
-    def remove_templates(self) -> None:
-        """Take the own templates away."""
-        shutil.rmtree(self.digest.root / "templates", ignore_errors=True)
-
-    @rule(number=numbers)
-    def break_file(self, number: int) -> None:
-        """Spoil a file."""
-        path = self._some(number)
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
-
-    @rule(number=numbers)
-    def remove_file(self, number: int) -> None:
-        """Remove a file."""
-        self._some(number).unlink()
-
-    @rule(number=numbers, name=st.sampled_from(("moved.md", "a.md", ".hidden.md")))
-    def rename_file(self, number: int, name: str) -> None:
-        """Give a file another name, perhaps another's."""
-        path = self._some(number)
-        path.rename(path.with_name(name))
 
     @rule()
     def mend(self) -> None:
@@ -180,13 +91,6 @@ class Previewing(RuleBasedStateMachine):
         for path, data in tree(output).items():
             if path != ".annotated-digest":
                 assert found(state, path) == data, path
-
-    def _some(self, number: int) -> Path:
-        files = self.digest.files()
-        if not files:
-            self.digest.begin()
-            files = self.digest.files()
-        return files[number % len(files)]
 
 
 def _articles(state: State) -> list[str]:
