@@ -52,9 +52,14 @@ def anchor(
         return _unmarked(to_body(parsed)), []
     layout = lay_out(parsed)
     placed, problems = place(article.annotations, layout, article.lang)
-    showings = [(one, standing.showing(one.annotation)) for one in placed]
-    marked = [one for one, showing in showings if showing is Showing.MARKED]
-    stones = [one for one, showing in showings if showing is Showing.TOMBSTONE]
+    marked: list[Placed] = []
+    stones: list[Placed] = []
+    for one in placed:
+        showing = standing.showing(one.annotation)
+        if showing is Showing.MARKED:
+            marked.append(one)
+        elif showing is Showing.TOMBSTONE:
+            stones.append(one)
     if article.reproduction is Reproduction.WITHDRAWN:
         parsed, marked = keep_annotated(layout, marked, parsed.line)
         stones = [one._replace(spans=()) for one in stones]

@@ -67,11 +67,6 @@ class Folded:
             return self.stops[run]
         return self.stops[run] + index - self.ends[run]
 
-    @property
-    def is_level(self) -> bool:
-        """Tell whether all offsets are those of the original."""
-        return not self.begins
-
 
 def fold(text: str) -> Folded:
     """Fold a text. What folds to one text is the same words to a reader."""

@@ -1,9 +1,10 @@
 """From the spans of annotations to disjoint pieces, each with all annotations that cover it."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from typing import TypeAlias
 
 from site_builder.anchoring.anchored import Placement
 from site_builder.anchoring.matching import Span
@@ -14,6 +15,8 @@ from site_builder.markdown import NoteReference, Piece
 _NOTE = "note"
 
 
+_Mark: TypeAlias = tuple[Span, Placement]
+_Covered: TypeAlias = tuple[int, int, list[Placement]]
 _span = itemgetter(0)
 
 
@@ -25,18 +28,30 @@ def cut(placements: Sequence[Placement], standing: Standing) -> list[Piece]:
     references: dict[int, list[NoteReference]] = {}
     for one in placements:
         references.setdefault(one.spans[0].end, []).append(NoteReference(one.id))
-    spans = sorted([(span, one) for one in placements for span in one.spans], key=_span)
-    opening = deque(spans)
-    pieces: list[Piece] = []
-    covering: list[tuple[Span, Placement]] = []
-    for start, end in pairwise(sorted({border for span, _ in spans for border in span})):
+    marks = sorted([(span, one) for one in placements for span in one.spans], key=_span)
+    return [
+        _piece(start, end, covering, references.get(end, ()), standing)
+        for start, end, covering in _covered(marks)
+    ]
+
+
+def _covered(marks: Sequence[_Mark]) -> Iterable[_Covered]:
+    """Return each piece of the text, by its offsets, with all that covers it."""
+    # In most texts no span meets another.
+    if all(one.end <= other.start for (one, _), (other, _) in pairwise(marks)):
+        return [(start, end, [placement]) for (start, end), placement in marks]
+    return _divided(marks)
+
+
+def _divided(marks: Sequence[_Mark]) -> Iterator[_Covered]:
+    opening = deque(marks)
+    covering: list[_Mark] = []
+    for start, end in pairwise(sorted({border for span, _ in marks for border in span})):
         covering = [mark for mark in covering if mark[0].end > start]
         while opening and opening[0][0].start == start:
             covering.append(opening.popleft())
         if covering:
-            covers = [one for _, one in covering]
-            pieces.append(_piece(start, end, covers, references.get(end, ()), standing))
-    return pieces
+            yield start, end, [one for _, one in covering]
 
 
 def _piece(
@@ -48,13 +63,13 @@ def _piece(
 ) -> Piece:
     if len(covering) > 1:
         covering = sorted(covering, key=lambda one: standing.rank(one.verdict))
-    # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
-    begun = [one.id for one in covering if one.spans[0].start == start]
-    return Piece(
-        start,
-        end,
-        " ".join([one.id for one in covering]),
-        " ".join([one.verdict or _NOTE for one in covering]),
-        f"note-{begun[0]}" if begun else "",
-        references,
-    )
+    annotations: list[str] = []
+    verdicts: list[str] = []
+    details = ""
+    for one in covering:
+        annotations.append(one.id)
+        verdicts.append(one.verdict or _NOTE)
+        # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
+        if not details and one.spans[0].start == start:
+            details = f"note-{one.id}"
+    return Piece(start, end, " ".join(annotations), " ".join(verdicts), details, references)

@@ -82,7 +82,7 @@ class Searched:
                 for place in places
                 if self._follows(place.start, before) and self._precedes(place.end, after)
             ]
-        return tuple(places if self._folded.is_level else map(self._original, places))
+        return tuple(map(self._original, places) if self._folded.begins else places)
 
     def _original(self, place: Span) -> Span:
         return Span(self._folded.start(place.start), self._folded.stop(place.end))

@@ -1,11 +1,11 @@
 """The words of a span, and what stands around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from site_builder.anchoring.anchored import Quotation
 from site_builder.anchoring.matching import Span
 from site_builder.characters import signs_of
-from site_builder.markdown import Layout, TextBlock
+from site_builder.markdown import Layout
 
 _CONTEXT = 32
 
@@ -13,19 +13,14 @@ _CONTEXT = 32
 def quotation_of(span: Span, layout: Layout) -> Quotation:
     """Return the words of a span block by block, with what is around them in their blocks."""
     text, (start, end) = layout.text, span
-    blocks = layout.blocks_of(start, end)
+    first = last = layout.block_at(start)
+    words: tuple[str, ...] = (text[start:end],)
+    if end > first.end:
+        last = layout.block_at(end - 1)
+        words = tuple(layout.words(start, end))
     return Quotation(
-        _words(span, blocks, text),
-        _last_words(text[blocks[0].start : start]),
-        _first_words(text[end : blocks[-1].end]),
+        words, _last_words(text[first.start : start]), _first_words(text[end : last.end])
     )
-
-
-def _words(span: Span, blocks: Sequence[TextBlock], text: str) -> tuple[str, ...]:
-    start, end = span
-    if len(blocks) == 1:
-        return (text[start:end],)
-    return tuple([text[max(start, block.start) : min(end, block.end)] for block in blocks])
 
 
 def _last_words(text: str) -> str:

@@ -107,11 +107,6 @@ def open_mark(annotations: str, verdicts: str, details: str) -> str:
     )
 
 
-def text_html(text: str) -> str:
-    """Write plain text."""
-    return escape(text, quote=False)
-
-
 def open_tag(name: str, attributes: Mapping[str, str | int | float]) -> str:
     """Write the beginning of an element."""
     written = [f' {key}="{_value(value)}"' for key, value in attributes.items()]

@@ -1,6 +1,6 @@
 """Where the canonical text of a body stands: in which block, on which line, in which brackets."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,10 +56,12 @@ class Layout:
         """Return the line of the file, from 1, on which the character at ``offset`` stands."""
         return self.lines[max(bisect_right(self.line_starts, offset) - 1, 0)]
 
-    def blocks_of(self, start: int, end: int) -> tuple[TextBlock, ...]:
-        """Return the blocks that hold the text from ``start`` to ``end``."""
-        first = bisect_right(self.block_starts, start) - 1
-        return self.blocks[first : bisect_left(self.block_starts, end, first)]
+    def words(self, start: int, end: int) -> Iterator[str]:
+        """Yield what each block has of the text from ``start`` to ``end``."""
+        for block in self.blocks[bisect_right(self.block_starts, start) - 1 :]:
+            if block.start >= end:
+                return
+            yield self.text[max(start, block.start) : min(end, block.end)]
 
     def block_at(self, offset: int) -> TextBlock:
         """Return the block that holds ``offset``, or that ends before it."""

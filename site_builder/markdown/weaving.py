@@ -5,6 +5,7 @@ Nothing else changes: without the new elements the HTML is what it was.
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -18,7 +19,6 @@ from site_builder.markdown.html import (
     Woven,
     open_code_block,
     open_mark,
-    text_html,
 )
 from site_builder.markdown.layout import Layout
 from site_builder.markdown.text import length_of
@@ -110,7 +110,8 @@ class _Weaver:
             self._code("<code>", child.content, "</code>")
         elif length:
             # A break, or code that nothing marks, is one piece in any case.
-            self._open()
+            if self._piece is not None:
+                self._open(self._piece)
             self._items.append(child)
             self._offset += length
             self._pass()
@@ -132,21 +133,22 @@ class _Weaver:
 
     def _text(self, text: str) -> None:
         begin, end = self._offset, self._offset + len(text)
-        while self._offset < end:
-            start = self._offset
-            self._open()
-            self._offset = min(self._border, end)
-            self._items.append(text_html(text[start - begin : self._offset - begin]))
+        start = begin
+        while start < end:
+            if self._piece is not None:
+                self._open(self._piece)
+            stop = min(self._border, end)
+            self._items.append(escape(text[start - begin : stop - begin], quote=False))
+            self._offset = start = stop
             self._pass()
 
     def _is_marked(self, end: int) -> bool:
         """Tell whether a piece covers anything between here and ``end``."""
         return self._piece is not None or self._border < end
 
-    def _open(self) -> None:
-        """Begin the mark of the piece that covers the text from here on, if one does."""
-        piece = self._piece
-        if piece is None or self._is_open:
+    def _open(self, piece: Piece) -> None:
+        """Begin the mark of the piece that covers the text from here on, if it is not begun."""
+        if self._is_open:
             return
         details = "" if piece is self._begun else piece.details
         self._items.append(open_mark(piece.annotations, piece.verdicts, details))
