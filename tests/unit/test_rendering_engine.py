@@ -1,7 +1,9 @@
 """Templates and views to bytes: what a template may do, and what it gets when it does wrong."""
 
+import gc
 import multiprocessing
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -494,3 +496,17 @@ def test_values_are_written_as_jinja_writes_them(value: object) -> None:
 def test_short_ways_lead_where_jinja_leads(tmp_path: Path, template: str, expected: str) -> None:
     """Messages, macros and recursion give what Jinja's own ways give."""
     assert rendered(tmp_path, template, LetterView(Frame("fa"))).strip() == expected
+
+
+def test_a_rendered_view_is_let_go_of(tmp_path: Path) -> None:
+    """No view waits for the collector of circles, though macros of its page know it."""
+    text = "{% macro it() %}{{ view.title }}{% endmacro %}{{ it() }}"
+    view = LetterView(items=("a", "b"))
+    holders = sys.getrefcount(view)
+
+    gc.disable()
+    try:
+        rendered(tmp_path, text, view)
+        assert sys.getrefcount(view) == holders
+    finally:
+        gc.enable()
