@@ -23,21 +23,21 @@ from site_builder.build.indexing import index_for_search
 from site_builder.build.inputs import InputsChangedError, take_stock
 from site_builder.build.live import Live
 from site_builder.build.memory import Memory, forgetful, remembering
+from site_builder.build.others import write_others
 from site_builder.build.pages import (
     Layout,
+    Making,
     assemble_site,
     lay_out,
-    other_files,
     render_pages,
     write_feeds,
 )
-from site_builder.build.picturing import Pictures, pictures, write_cards
+from site_builder.build.picturing import pictures, write_cards
 from site_builder.build.reading import Content, Reader, read_content, reader_of
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
 from site_builder.build.showing import Made, State
 from site_builder.build.survey import Item, StaleCheck, Survey, survey_of
 from site_builder.build.timing import Span, timed
-from site_builder.cache import of_bytes
 from site_builder.content import FileKind
 from site_builder.diagnostics import EnvironmentFault
 from site_builder.output import Stage, check_target, locked, stage
@@ -188,11 +188,13 @@ def _publish(reader: Reader, problems: Problems) -> Report:
     cards = pictures(layout.site, layout.templates, wanted=request.extras)
     with stage(request.output_folder, request.cache_folder, reader.memory) as site:
         with timed(request.on_span, "making pages"):
-            _write_pages(layout, reader, site, problems, cards)
+            making = Making.of(layout, reader, cards.of)
+            _write_pages(layout, reader, site, problems, making)
         if gate(problems, request):
             return _refused(reader, problems)
         with timed(request.on_span, "making other files"):
-            files = _write_files(layout, reader, site)
+            files = _write_files(layout, reader, site, making)
+            making.keep()
         with timed(request.on_span, "drawing cards"):
             files += write_cards(cards, layout, reader, site)
         with timed(request.on_span, "indexing for the search"):
@@ -205,9 +207,9 @@ def _publish(reader: Reader, problems: Problems) -> Report:
 
 
 def _write_pages(
-    layout: Layout, reader: Reader, site: Stage, problems: Problems, cards: Pictures
+    layout: Layout, reader: Reader, site: Stage, problems: Problems, making: Making
 ) -> None:
-    for page in render_pages(layout, reader, site, cards.of):
+    for page in render_pages(layout, reader, site, making):
         reader.request.on_span(page.span)
         problems.extend(page.problems)
         if not page.problems:
@@ -225,11 +227,9 @@ def _require_unchanged(reader: Reader) -> None:
         raise InputsChangedError
 
 
-def _write_files(layout: Layout, reader: Reader, site: Stage) -> int:
+def _write_files(layout: Layout, reader: Reader, site: Stage, making: Making) -> int:
     count = write_feeds(layout, reader, site)
-    for path, data in other_files(layout, reader.request):
-        site.write(path, data, of_bytes(data))
-        count += 1
+    count += write_others(layout, reader.request, making, site)
     assets = {one.file.path: one for one in reader.inputs.of(FileKind.ASSET)}
     for planned in layout.plan.files:
         asset = assets[layout.site.assets[planned.asset].place.path]

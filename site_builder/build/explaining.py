@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import chain
 from urllib.parse import unquote
 
 from site_builder import feeds
 from site_builder.build.inputs import Inputs
+from site_builder.build.others import other_files, static_contents
 from site_builder.build.pages import (
     Layout,
     PageKey,
     closure_fingerprints,
-    other_files,
     template_of,
     traces_of,
 )
@@ -95,7 +95,8 @@ def explain_other(
 def _others(layout: Layout, request: Request) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield the files of the site that are no pages: the path, and what makes the bytes."""
     yield from ((feed.path, feed.make) for feed in feeds.files(layout.site, layout.plan))
-    yield from ((path, partial(bytes, data)) for path, data in other_files(layout, request))
+    others = chain(static_contents(layout), other_files(layout, request))
+    yield from ((one.path, one.make) for one in others)
 
 
 def explain_file(

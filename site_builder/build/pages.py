@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from site_builder import feeds, hosting, open_data, structured_data
+from site_builder import feeds, hosting
 from site_builder.build.memory import Memory
 from site_builder.build.parts import Parts
 from site_builder.build.reading import Content, Reader, references_of
@@ -16,6 +16,7 @@ from site_builder.build.request import Problems, Request
 from site_builder.build.timing import Span
 from site_builder.build.traces import Traces
 from site_builder.build.viewing import PicturesOf, ViewsOf
+from site_builder.build.watching import EVERYWHERE
 from site_builder.cache import Codec, encoded, fingerprint, of_bytes
 from site_builder.graph import Site, assemble, missing_pages
 from site_builder.model import Claim, Page, Settings, Source, Topic
@@ -135,43 +136,58 @@ def lay_out(site: Site, root: Path) -> tuple[Layout, Problems]:
     return Layout(site, plan, templates, static), problems
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What makes views and other files and watches them, and what is known of them already."""
+
+    views: ViewsOf
+    traces: Traces
+
+    @classmethod
+    def of(cls, layout: Layout, reader: Reader, pictures: PicturesOf) -> "Making":
+        """Begin to make the files of a site."""
+        scripts = reader.request.preview
+        views = ViewsOf(layout.site, layout.plan, layout.static, pictures, scripts=scripts)
+        return cls(views, traces_of(layout, reader))
+
+    def keep(self) -> None:
+        """Leave what is known to the next build."""
+        self.traces.keep(self.views.watch.fields, self.views.memo.groups)
+
+
 def render_pages(
-    layout: Layout, reader: Reader, site: Stage, pictures: PicturesOf
+    layout: Layout, reader: Reader, site: Stage, making: Making
 ) -> Iterator[Rendering]:
     """Yield each page that the site does not have yet, in the order of the plan."""
-    jobs = _jobs(layout, reader, site, pictures)
+    jobs = _jobs(layout, reader, site, making)
     first = list(islice(jobs, _FEW_PAGES))
     render = partial(render_batch, layout.templates)
     return reader.pool.map(render, chain(first, jobs), is_much=len(first) == _FEW_PAGES)
 
 
-def _jobs(layout: Layout, reader: Reader, site: Stage, pictures: PicturesOf) -> Iterator[Job]:
-    pages, memory = layout.plan.pages, reader.memory
+def _jobs(layout: Layout, reader: Reader, site: Stage, making: Making) -> Iterator[Job]:
+    pages, memory, traces = layout.plan.pages, reader.memory, making.traces
     templates = _template_fingerprints(layout.templates, memory)
-    views = ViewsOf(
-        layout.site, layout.plan, layout.static, pictures, scripts=reader.request.preview
-    )
-    traces = traces_of(layout, reader)
     for done, page in enumerate(pages, start=1):
-        key = PageKey(memory.program, templates[page.kind], traces.view(page.path) or b"")
+        key = PageKey(memory.program, templates[page.kind], traces.known(page.path) or b"")
         if not key.view or not site.keep(page.path, key.join()):
-            view, parts = views.make(page)
+            view, parts = making.views.make(page)
             data = encoded(view)
             key = key._replace(view=of_bytes(data))
-            traces.note(page.path, key.view, parts)
+            traces.note(page.path, key.view, parts, page)
             if not site.keep(page.path, key.join()):
                 yield Job(page.path, key.join(), page.kind, data)
         reader.request.on_progress("Rendering pages", done, len(pages))
-    traces.keep(views.watch.fields, views.memo.groups)
 
 
 def traces_of(layout: Layout, reader: Reader) -> Traces:
     """Return what is known of the pages' views since the build before."""
     files = {one.file.path: one.digest for one in reader.inputs.files}
-    references = tuple(references_of(reader).items())
-    everywhere = (layout.site.settings, layout.plan.indexes, layout.static.addresses, references)
     parts = Parts(layout.site, layout.plan, files)
-    return Traces(reader.memory, reader.request, parts, of_bytes(encoded(everywhere)))
+    fields = (parts.written(name) for name in sorted(EVERYWHERE))
+    # Bodies were read by the references, and each static file's address has a hash of it.
+    others = encoded((tuple(references_of(reader).items()), layout.static.addresses))
+    return Traces(reader.memory, reader.request, parts, fingerprint(others, *fields))
 
 
 def _template_fingerprints(templates: Templates, memory: Memory) -> Mapping[PageKind, bytes]:
@@ -216,15 +232,6 @@ def _read(job: Job) -> View:
 @cache
 def _codec(kind: PageKind) -> Codec[View]:
     return Codec(VIEWS[kind])
-
-
-def other_files(layout: Layout, request: Request) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of what is neither a page, a feed nor an asset of the content."""
-    yield from layout.static.contents.items()
-    yield from structured_data.annotation_files(layout.site, layout.plan)
-    yield from open_data.files(layout.site, layout.plan)
-    static, listed = layout.static.immutable, request.listed
-    yield from hosting.files(layout.site, layout.plan, static, listed=listed).items()
 
 
 def write_feeds(layout: Layout, reader: Reader, site: Stage) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields
 from typing import TypeAlias
 
-from site_builder.build.watching import part
+from site_builder.build.watching import anything, part
 from site_builder.cache import encoded, fingerprint, taken_apart
 from site_builder.graph import ClaimEntry, Entry, PageEntry, Site, SourceEntry, TopicEntry
 from site_builder.routes import Plan
@@ -50,7 +50,9 @@ class Parts:
             case "site.sources" | "site.topics" | "site.pages":
                 return self._described()[name]
             case _:
-                return _field(self._site if name.startswith("site.") else self._plan, name)
+                value = _field(self._site if name.startswith("site.") else self._plan, name)
+                # A record is written like a mapping, but it is one part: so it stands in a list.
+                return value if isinstance(value, Mapping) else [value]
 
     def _described(self) -> Mapping[str, object]:
         site = self._site
@@ -101,6 +103,7 @@ def changed(name: str, old: bytes, new: bytes) -> Iterator[int]:
     """Yield the numbers of a field's parts that are not what they were."""
     if old == new:
         return
+    yield anything(name)
     try:
         before, after = taken_apart(old), taken_apart(new)
     except ValueError:

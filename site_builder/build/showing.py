@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from site_builder import feeds, structured_data
 from site_builder.build.inputs import Inputs
-from site_builder.build.pages import Layout, other_files, template_of
+from site_builder.build.others import other_files, static_contents
+from site_builder.build.pages import Layout, template_of
 from site_builder.build.request import Problems, Report, Request
 from site_builder.content import FileKind
 from site_builder.graph import Site
@@ -133,8 +135,8 @@ class State:
             return {}
         makers: dict[str, Callable[[], bytes]]
         makers = {one.path: one.make for one in feeds.files(layout.site, layout.plan)}
-        others = other_files(layout, self._request)
-        return makers | {path: partial(bytes, data) for path, data in others}
+        others = chain(static_contents(layout), other_files(layout, self._request))
+        return makers | {one.path: one.make for one in others}
 
 
 def _make_page(layout: Layout, page: PlannedPage) -> Made:

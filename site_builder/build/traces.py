@@ -1,7 +1,7 @@
-"""What the view of each page looked at: none of that changed, and the page is what it was.
+"""What pages and other files were made of: none of that changed, and they are what they were.
 
-So its view need not be made to know that. What is kept of a build is believed as a whole or not at
-all: the parts that each page was made of, and all parts as they were then.
+So a page's view need not be made to know that. What is kept of a build is believed as a whole or
+not at all: the parts that each file was made of, and all parts as they were then.
 """
 
 from array import array
@@ -14,14 +14,18 @@ from site_builder.build.parts import PAGE, Parts, changed
 from site_builder.build.request import Request
 from site_builder.build.watching import part
 from site_builder.cache import Codec, of_bytes
+from site_builder.routes import PlannedPage
 
 _NUMBERS = "Q"
 
 
 class Trace(NamedTuple):
-    """The fingerprint of a page's view, and the numbers of the parts that it is made of."""
+    """What stands for a file, and the numbers of the parts that it is made of.
 
-    view: bytes
+    For a page it is the fingerprint of its view, for any other file that of its bytes.
+    """
+
+    made: bytes
     parts: bytes
 
 
@@ -29,14 +33,14 @@ class Trace(NamedTuple):
 class Kept:
     """What a build leaves to the next one.
 
-    ``everywhere`` stands for what is part of every page. ``fields`` are the fingerprints of the
-    fields of which pages are made, by name. ``pages`` are by path. ``groups`` are what many pages
+    ``everywhere`` stands for what is part of every file. ``fields`` are the fingerprints of the
+    fields of which files are made, by name. ``files`` are by path. ``groups`` are what many pages
     have parts of, by number.
     """
 
     everywhere: bytes
     fields: dict[str, bytes]
-    pages: dict[str, Trace]
+    files: dict[str, Trace]
     groups: dict[int, bytes]
 
 
@@ -45,7 +49,7 @@ _NOTHING = Kept(b"", {}, {}, {})
 
 
 class Traces:
-    """What is known of the views of pages, of those that this build made and of all others.
+    """What is known of files, of those that this build made and of all others.
 
     ``changed`` are the numbers of the parts that are not what they were.
     """
@@ -56,19 +60,20 @@ class Traces:
         self._parts = parts
         self._everywhere = everywhere
         self._kept, self.changed = self._recall()
-        self._pages: dict[str, Trace] = {}
+        self._files: dict[str, Trace] = {}
 
-    def view(self, path: str) -> bytes | None:
-        """Return the fingerprint of a page's view; None where it may be another one now."""
-        trace = self._kept.pages.get(path)
+    def known(self, path: str) -> bytes | None:
+        """Return what stands for a file; None where that may be something else now."""
+        trace = self._kept.files.get(path)
         if trace is None or not self.changed.isdisjoint(_numbers(trace.parts)):
             return None
-        self._pages[path] = trace
-        return trace.view
+        self._files[path] = trace
+        return trace.made
 
-    def note(self, path: str, view: bytes, parts: Iterable[int]) -> None:
-        """Note what a view that was made looked at."""
-        self._pages[path] = Trace(view, _bytes({*parts, part(PAGE, path)}))
+    def note(self, path: str, made: bytes, parts: Iterable[int], page: PlannedPage | None) -> None:
+        """Note what was made of which parts, and for which page of the plan."""
+        planned = () if page is None else (part(PAGE, page.path),)
+        self._files[path] = Trace(made, _bytes({*parts, *planned}))
 
     def keep(self, fields: Iterable[str], groups: Mapping[int, Iterable[int]]) -> None:
         """Keep what is known for the next build, with the fields that this one looked at."""
@@ -80,7 +85,7 @@ class Traces:
                 self._memory.store.put(self._key(name), written[name])
         same = {number: old for number, old in known.groups.items() if number not in self.changed}
         made = {number: _bytes(numbers) for number, numbers in groups.items()}
-        kept = Kept(self._everywhere, digests, self._pages, same | made)
+        kept = Kept(self._everywhere, digests, self._files, same | made)
         if kept != known:
             self._memory.store.put(self._key(""), _KEPT.encode(kept))
 

@@ -2,7 +2,8 @@
 
 A part is a record of one of their mappings, by the mapping's name and the record's key; the keys
 of a mapping and their order, where somebody goes through it or counts it; or a field that is no
-mapping. Nothing can be looked at without being noted but the fields of ``EVERYWHERE``.
+mapping. Nothing can be looked at without being noted but the fields of ``EVERYWHERE``. For who
+looks at nearly everything there is a rougher way: a field with all that is in it is one part.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -34,6 +35,11 @@ def part(name: str, key: Hashable = None) -> int:
     return int.from_bytes(of_bytes(encoded((name, key)))[:_NUMBER_BYTES], "little")
 
 
+def anything(name: str) -> int:
+    """Return the number of a field with all that is in it."""
+    return part("anything", name)
+
+
 class _Numbers(dict[Hashable, int]):
     """The numbers of the parts of one field, each worked out once."""
 
@@ -52,6 +58,17 @@ class Watch:
     def __init__(self) -> None:
         self.seen: set[int] = set()
         self._numbers: dict[str, _Numbers] = {}
+        self._all: set[str] = set()
+
+    def during(self, make: Callable[[], T]) -> tuple[T, set[int]]:
+        """Make something, and return with it the numbers of the parts that it is made of."""
+        self.seen = set()
+        return make(), self.seen
+
+    def all_of(self, name: str) -> int:
+        """Return the number of a field with all that is in it."""
+        self._all.add(name)
+        return anything(name)
 
     def of(self, name: str) -> "_Numbers":
         """Return the numbers of a field's parts."""
@@ -60,7 +77,8 @@ class Watch:
     @property
     def fields(self) -> Iterator[str]:
         """The names of the fields of which anything was looked at."""
-        return (name for name, numbers in self._numbers.items() if numbers)
+        yield from (name for name, numbers in self._numbers.items() if numbers)
+        yield from self._all
 
     @property
     def parts(self) -> Mapping[int, tuple[str, Any]]:
@@ -100,6 +118,44 @@ def watched_plan(plan: Plan, watch: Watch) -> Plan:
     return _watched(plan, "plan", watch)
 
 
+def roughly_watched_site(site: Site, watch: Watch) -> Site:
+    """Return a site of which it is noted which fields are looked at."""
+    return _roughly(site, "site", watch)
+
+
+def roughly_watched_plan(plan: Plan, watch: Watch) -> Plan:
+    """Return a plan of which it is noted which fields are looked at."""
+    return _roughly(plan, "plan", watch)
+
+
+def _roughly(whole: Whole, name: str, watch: Watch) -> Whole:
+    numbers: dict[str, int] = {}
+
+    def look(_self: Whole, field: str) -> object:
+        if field not in numbers:
+            numbers[field] = watch.all_of(f"{name}.{field}")
+        watch.seen.add(numbers[field])
+        return getattr(whole, field)
+
+    made = _shell(whole, look)
+    _open(made, whole, name)
+    return made
+
+
+def _open(made: Whole, whole: Whole, name: str) -> None:
+    """Let the fields that every page looks at be looked at."""
+    for field in fields(whole):
+        if f"{name}.{field.name}" in EVERYWHERE:
+            object.__setattr__(made, field.name, getattr(whole, field.name))
+
+
+def _shell(whole: Whole, look: Callable[[Whole, str], object]) -> Whole:
+    """Make an empty record of the same kind, for whose fields Python asks ``look``."""
+    kind = type(whole)
+    made: Whole = object.__new__(type(kind.__name__, (kind,), {"__getattr__": look}))
+    return made
+
+
 def _watched(whole: Whole, name: str, watch: Watch) -> Whole:
     """Make a record of the same kind that has the mappings alone.
 
@@ -110,13 +166,11 @@ def _watched(whole: Whole, name: str, watch: Watch) -> Whole:
         watch.seen.add(watch.of(f"{name}.{field}")[None])
         return getattr(whole, field)
 
-    kind = type(whole)
-    made: Whole = object.__new__(type(kind.__name__, (kind,), {"__getattr__": look}))
+    made = _shell(whole, look)
+    _open(made, whole, name)
     for field in fields(whole):
         place, value = f"{name}.{field.name}", getattr(whole, field.name)
-        if place in EVERYWHERE:
-            object.__setattr__(made, field.name, value)
-        elif isinstance(value, Mapping):
+        if place not in EVERYWHERE and isinstance(value, Mapping):
             object.__setattr__(made, field.name, _Watched(value, watch.of(place), watch))
     return made
 

@@ -4,7 +4,8 @@ The host is Netlify; ``_headers`` and ``_redirects`` have its syntax. Everything
 from the plan, so that no rule can speak of an address that is not there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from site_builder.graph import Site
 from site_builder.hosting.headers import headers_file
@@ -16,18 +17,28 @@ __all__ = ["check_redirects", "files"]
 
 
 def files(
-    site: Site, plan: Plan, static: Iterable[str], *, listed: bool = True
-) -> dict[str, bytes]:
-    """Make the files by path: sitemaps, ``robots.txt``, ``_headers`` and ``_redirects``.
+    site: Site, plan: Plan, static: Sequence[str], *, listed: bool = True
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the path of each file and what makes it: rules for the host, and sitemaps.
 
     ``static`` are the addresses of the stylesheet and the fonts, which have hashes in their names.
     A site that is not ``listed`` is for no search engine.
     """
+    yield "_headers", partial(_headers, plan, static, listed=listed)
+    yield "_redirects", partial(_redirects, plan)
+    yield "robots.txt", partial(_robots, site, plan)
+    yield from sitemaps(site, plan)
+
+
+def _headers(plan: Plan, static: Sequence[str], *, listed: bool) -> bytes:
+    return headers_file(plan, static, listed=listed).encode()
+
+
+def _redirects(plan: Plan) -> bytes:
+    return redirects_file(plan.redirects).encode()
+
+
+def _robots(site: Site, plan: Plan) -> bytes:
+    """Let all pages be read: who may not read one does not learn that it is not to be listed."""
     sitemap = f"{site.settings.base_url}{plan.sitemap.address}"
-    return {
-        "_headers": headers_file(plan, static, listed=listed).encode(),
-        "_redirects": redirects_file(plan.redirects).encode(),
-        # Who may not read a page does not learn that it is not to be listed.
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode(),
-        **sitemaps(site, plan),
-    }
+    return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()

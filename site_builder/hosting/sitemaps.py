@@ -1,8 +1,10 @@
 """The sitemap: an index of parts, each with the pages in it and when they last changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC
+from functools import partial
 from html import escape
+from operator import attrgetter
 
 from site_builder.graph import Site, claim_changed
 from site_builder.model import Moment
@@ -14,18 +16,26 @@ Listed = tuple[str, Moment | None]
 """A whole address, and when what is there last changed."""
 
 
-def sitemaps(site: Site, plan: Plan) -> dict[str, bytes]:
-    """Make the index and its parts by path."""
-    base_url = site.settings.base_url
-    changes = _Changes(site)
-    made: dict[str, bytes] = {}
-    index: list[Listed] = []
-    for part in plan.sitemap.parts:
-        listed = [(base_url + page.address, changes.of(page)) for page in part.pages]
-        made[part.path] = _xml("urlset", "url", listed)
-        index.append((base_url + part.address, _latest(moment for _, moment in listed)))
-    made[plan.sitemap.path] = _xml("sitemapindex", "sitemap", index)
-    return made
+def sitemaps(site: Site, plan: Plan) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the path of the index and of each of its parts, and what makes it."""
+    for number, part in enumerate(plan.sitemap.parts):
+        yield part.path, partial(_part, site, plan, number)
+    yield plan.sitemap.path, partial(_index, site, plan)
+
+
+def _part(site: Site, plan: Plan, number: int) -> bytes:
+    base_url, changes = site.settings.base_url, _Changes(site)
+    pages = plan.sitemap.parts[number].pages
+    return _xml("urlset", "url", [(base_url + page.address, changes.of(page)) for page in pages])
+
+
+def _index(site: Site, plan: Plan) -> bytes:
+    base_url, changes = site.settings.base_url, _Changes(site)
+    parts = [
+        (base_url + part.address, _latest(changes.of(page) for page in part.pages))
+        for part in plan.sitemap.parts
+    ]
+    return _xml("sitemapindex", "sitemap", parts)
 
 
 class _Changes:
@@ -33,8 +43,7 @@ class _Changes:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._all = tuple(site.entries)
-        self._claims = {key: claim_changed(entry) for key, entry in site.claims.items()}
+        self._all = tuple(site.changes)
 
     def of(self, page: PlannedPage) -> Moment | None:
         """Return when a page last changed; None where no date says so."""
@@ -42,15 +51,18 @@ class _Changes:
         shown = slice(page.paging.start, page.paging.stop) if page.paging else slice(None)
         match page.kind:
             case PageKind.CLAIM:
-                return self._claims[page.subject]
+                return self._latest_claim((page.subject,))
             case PageKind.CLAIMS:
-                return _latest(self._claims[key] for key in site.checks[shown])
+                return self._latest_claim(site.checks[shown])
             case PageKind.VERDICT:
-                return _latest(self._claims[key] for key in site.verdicts[page.subject][shown])
+                return self._latest_claim(site.verdicts[page.subject][shown])
             case PageKind.CORRECTIONS:
                 return _latest(entry.correction.date for entry in site.corrections[shown])
             case _:
-                return _latest(site.changes[key] for key in self._entries(page)[shown])
+                return _latest(map(site.changes.__getitem__, self._entries(page)[shown]))
+
+    def _latest_claim(self, keys: Iterable[str]) -> Moment | None:
+        return _latest(map(claim_changed, map(self._site.claims.__getitem__, keys)))
 
     def _entries(self, page: PlannedPage) -> Sequence[str]:
         """Return the articles that a page, with all its numbered ones, shows."""
@@ -72,7 +84,7 @@ class _Changes:
 
 def _latest(moments: Iterable[Moment | None]) -> Moment | None:
     known = (moment for moment in moments if moment is not None)
-    return max(known, key=lambda moment: moment.instant, default=None)
+    return max(known, key=attrgetter("instant"), default=None)
 
 
 def _w3c(moment: Moment) -> str:

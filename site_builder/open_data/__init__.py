@@ -4,7 +4,8 @@ A file names its version and its JSON Schema, which lies beside it. In a version
 none goes away or changes its meaning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from site_builder.graph import Site
 from site_builder.open_data.annotations import annotations_of
@@ -19,15 +20,21 @@ __all__ = ["Json", "annotations_of", "document", "files", "given"]
 VERSION = 1
 
 
-def files(site: Site, plan: Plan) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, plan: Plan) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield the path and the bytes of each file of the open data."""
-    articles = _head(site, plan, DataKind.ARTICLES_SCHEMA)
-    claims = _head(site, plan, DataKind.CLAIMS_SCHEMA)
-    yield plan.data[DataKind.ARTICLES].path, document(articles, articles_data(site, plan))
-    yield plan.data[DataKind.CLAIMS].path, document(claims, claims_data(site, plan))
-    yield plan.data[DataKind.NEXT].path, _next(site, plan)
+    yield plan.data[DataKind.ARTICLES].path, partial(_articles, site, plan)
+    yield plan.data[DataKind.CLAIMS].path, partial(_claims, site, plan)
+    yield plan.data[DataKind.NEXT].path, partial(_next, site, plan)
     for kind, schema in schemas(VERSION).items():
-        yield plan.data[kind].path, document(schema)
+        yield plan.data[kind].path, partial(document, schema)
+
+
+def _articles(site: Site, plan: Plan) -> bytes:
+    return document(_head(site, plan, DataKind.ARTICLES_SCHEMA), articles_data(site, plan))
+
+
+def _claims(site: Site, plan: Plan) -> bytes:
+    return document(_head(site, plan, DataKind.CLAIMS_SCHEMA), claims_data(site, plan))
 
 
 def _head(site: Site, plan: Plan, schema: DataKind) -> dict[str, Json]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from site_builder.graph import Note, Site
 from site_builder.model import Review
-from site_builder.routes import PageKind, Plan
+from site_builder.routes import PageKind, Plan, PlannedPage
 from site_builder.structured_data.bodies import bodies_of, motivation_of
 from site_builder.structured_data.subject import Subject
 from site_builder.structured_data.targets import targets_of
@@ -19,13 +19,17 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def annotation_files(site: Site, plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each file of annotations."""
+def annotated_pages(plan: Plan) -> Iterator[PlannedPage]:
+    """Yield the pages of the articles that have a file of annotations beside them."""
     for page in plan.pages:
         if page.kind is PageKind.ARTICLE and page.subject in plan.annotations:
-            collection = collection_of(Subject(site, plan, page))
-            data = f"{_JSON.encode(collection)}\n".encode()
-            yield plan.annotations[page.subject].path, data
+            yield page
+
+
+def annotation_file(site: Site, plan: Plan, page: PlannedPage) -> bytes:
+    """Return the file of annotations beside the page of an article."""
+    collection = collection_of(Subject(site, plan, page))
+    return f"{_JSON.encode(collection)}\n".encode()
 
 
 def collection_of(subject: Subject) -> Node:

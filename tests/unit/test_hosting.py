@@ -27,7 +27,7 @@ BASE = "https://digest.example"
 
 def _files(site: Site, *, listed: bool = True) -> dict[str, str]:
     made = hosting.files(site, make_plan(site)[0], STATIC, listed=listed)
-    return {path: data.decode() for path, data in made.items()}
+    return {path: make().decode() for path, make in made}
 
 
 def _text(site: Site, name: str) -> str:

@@ -24,7 +24,7 @@ Data = dict[str, Any]
 def data_of(site: Site) -> Mapping[str, Data]:
     """Return the files of a site's open data by name."""
     files = open_data.files(site, make_plan(site)[0])
-    return {path.removeprefix("data/").removesuffix(".json"): json.loads(b) for path, b in files}
+    return {path.removeprefix("data/").removesuffix(".json"): json.loads(f()) for path, f in files}
 
 
 def strict(schema: Data) -> Data:
@@ -175,7 +175,7 @@ def test_programs_learn_when_something_is_due(articles: list[Any], due: str | No
 def test_data_is_a_line_an_item() -> None:
     """A change of one article is a change of one line."""
     site = rich()
-    data = dict(open_data.files(site, make_plan(site)[0]))["data/articles.json"].decode()
+    data = dict(open_data.files(site, make_plan(site)[0]))["data/articles.json"]().decode()
     ids = [json.loads(line.rstrip(","))["id"] for line in data.splitlines() if '{"id"' in line[:6]]
     assert sorted(ids) == ["a", "b", "d"]
 

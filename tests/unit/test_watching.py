@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 import pytest
-from records import article, asset, build, cites, claim, page, topic
+from records import article, asset, build, cites, claim, mode, page, topic
 
 from site_builder.build.parts import Parts, changed
 from site_builder.build.viewing import ViewsOf
 from site_builder.build.watching import (
     EVERYWHERE,
     Watch,
+    anything,
     part,
+    roughly_watched_plan,
+    roughly_watched_site,
     watched_plan,
     watched_site,
 )
@@ -61,6 +64,22 @@ def test_no_field_is_seen_unnoted(name: str, field: str) -> None:
     seen = {number for number, (noted, _) in watch.parts.items() if noted == name}
     assert bool(seen) is (name not in EVERYWHERE)
     assert seen <= watch.seen
+
+
+@pytest.mark.parametrize(("name", "field"), [*fields_of(SITE), *fields_of(PLAN)])
+def test_a_rough_look_is_at_all_of_a_field(name: str, field: str) -> None:
+    """Who looks at nearly everything gets the field itself, and all of it is noted."""
+    watch = Watch()
+    owner: Site | Plan = SITE if name.startswith("site.") else PLAN
+    watched: Site | Plan = roughly_watched_site(SITE, watch)
+    if owner is PLAN:
+        watched = roughly_watched_plan(PLAN, watch)
+
+    assert getattr(watched, field) is getattr(owner, field)
+
+    known = name not in EVERYWHERE
+    assert watch.seen == ({anything(name)} if known else set())
+    assert list(watch.fields) == ([name] if known else [])
 
 
 def test_records_are_noted_by_their_keys() -> None:
@@ -122,8 +141,8 @@ def test_what_has_changed_is_found_by_its_key() -> None:
     def differences(name: str) -> set[int]:
         return set(changed(name, old.written(name), new.written(name)))
 
-    assert differences("site.entries") == {part("site.entries", "a")}
-    assert differences("site.claims") == {part("site.claims", "c")}
+    for name, key in (("site.entries", "a"), ("site.claims", "c")):
+        assert differences(name) == {part(name, key), anything(name)}
     for name in ("site.topics", "site.related", "site.checks", "plan.feeds", "page"):
         assert not differences(name)
 
@@ -138,4 +157,17 @@ def test_order_and_absence_are_changes() -> None:
         changed("plan.articles", old.written("plan.articles"), new.written("plan.articles"))
     )
     keys = ("a", "other", "new", None)
-    assert found == {part("plan.articles", key) for key in keys}
+    assert found == {anything("plan.articles"), *(part("plan.articles", key) for key in keys)}
+
+
+@pytest.mark.parametrize(("name", "field"), [*fields_of(SITE), *fields_of(PLAN)])
+def test_what_is_no_mapping_changes_as_a_whole(name: str, field: str) -> None:
+    """Of a field that is a list or a record, the whole is the part that has changed."""
+    owner: Site | Plan = SITE if name.startswith("site.") else PLAN
+    if isinstance(getattr(owner, field), Mapping):
+        return
+    site, _ = build([article("new", date="2026-02-01")], shown=mode(drafts=True))
+    plan, _ = make_plan(site)
+    paths = {entry.article.place.path: b"" for entry in site.entries.values()}
+    old, new = Parts(SITE, PLAN, files()).written(name), Parts(site, plan, paths).written(name)
+    assert set(changed(name, old, new)) == ({part(name), anything(name)} if old != new else set())

@@ -23,7 +23,7 @@ from site_builder.model import (
     Review,
 )
 from site_builder.routes import make_plan
-from site_builder.structured_data import annotation_files
+from site_builder.structured_data import annotated_pages, annotation_file
 
 HERE = "https://digest.example/2026/01/a/"
 NOBODY = Review(None, None, None, None)
@@ -32,10 +32,12 @@ NOBODY = Review(None, None, None, None)
 def items_of(site: Site, key: str = "a") -> list[dict[str, Any]]:
     """Return the annotations of an article; none where it has no file."""
     plan, _ = make_plan(site)
-    files = dict(annotation_files(site, plan))
-    if key not in plan.annotations:
+    pages = {page.subject: page for page in annotated_pages(plan)}
+    assert pages.keys() == plan.annotations.keys()
+    if key not in pages:
         return []
-    items: list[dict[str, Any]] = json.loads(files[plan.annotations[key].path])["first"]["items"]
+    file = annotation_file(site, plan, pages[key])
+    items: list[dict[str, Any]] = json.loads(file)["first"]["items"]
     return items
 
 

@@ -167,15 +167,17 @@ class VerdictPageView(View):
 def claims_cited(desk: Desk, keys: Iterable[str]) -> list[str]:
     """Return the claims that articles, given by id, cite or make: those cited most often first.
 
-    Of equals the one comes first that comes first in the articles, in their order.
+    Of equals the one comes first that comes first in the articles, in their order. What was
+    withdrawn has a tombstone in place of a note.
     """
     entries = desk.site.entries
     cited = Counter(
-        note.claim for key in keys for note in entries[key].notes if note.claim is not None
+        note.claim
+        for key in keys
+        for note in entries[key].notes
+        if note.claim is not None and not note.placement.is_tombstone
     )
-    claims = desk.site.claims
-    standing = (claim for claim in cited if not claims[claim].is_withdrawn)
-    return sorted(standing, key=lambda claim: -cited[claim])
+    return sorted(cited, key=lambda claim: -cited[claim])
 
 
 def claims_view(desk: Desk) -> ClaimsView:

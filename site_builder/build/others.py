@@ -1,0 +1,76 @@
+"""Files that are neither pages, feeds nor the content's own: made where they may have changed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+
+from site_builder import hosting, open_data, structured_data
+from site_builder.build.pages import Layout, Making
+from site_builder.build.request import Request
+from site_builder.cache import of_bytes
+from site_builder.output import Stage
+from site_builder.routes import PlannedPage
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A file to be: its path, and what makes its bytes; ``page`` is the one that it belongs to.
+
+    ``make`` looks at the layout when it is called, and has nothing of it but names and the page.
+    """
+
+    path: str
+    make: Callable[[], bytes]
+    page: PlannedPage | None = None
+
+
+def other_files(layout: Layout, request: Request) -> Iterator[OtherFile]:
+    """Yield what is neither a page, a feed, an asset of the content nor a static file."""
+    yield from _annotations(layout)
+    yield from _of_the_whole(layout, request)
+
+
+def _annotations(layout: Layout) -> Iterator[OtherFile]:
+    site, plan = layout.site, layout.plan
+    for page in structured_data.annotated_pages(plan):
+        make = partial(structured_data.annotation_file, site, plan, page)
+        yield OtherFile(plan.annotations[page.subject].path, make, page)
+
+
+def _of_the_whole(layout: Layout, request: Request) -> Iterator[OtherFile]:
+    """Yield the files that tell of the whole site."""
+    site, plan = layout.site, layout.plan
+    static, listed = layout.static.immutable, request.listed
+    files = chain(open_data.files(site, plan), hosting.files(site, plan, static, listed=listed))
+    yield from (OtherFile(path, make) for path, make in files)
+
+
+def static_contents(layout: Layout) -> Iterator[OtherFile]:
+    """Yield the static files of the templates."""
+    for path, data in layout.static.contents.items():
+        yield OtherFile(path, partial(bytes, data))
+
+
+def write_others(layout: Layout, request: Request, making: Making, site: Stage) -> int:
+    """Write each of these files that the site does not have yet; return how many there are."""
+    count = 0
+    for one in static_contents(layout):
+        data = one.make()
+        site.write(one.path, data, of_bytes(data))
+        count += 1
+    views = making.views
+    watched = replace(layout, site=views.site, plan=views.plan)
+    roughly = replace(layout, site=views.rough_site, plan=views.rough_plan)
+    for one in chain(_annotations(watched), _of_the_whole(roughly, request)):
+        _write(one, making, site)
+        count += 1
+    return count
+
+
+def _write(one: OtherFile, making: Making, site: Stage) -> None:
+    known = making.traces.known(one.path)
+    if known is None or not site.keep(one.path, known):
+        data, parts = making.views.watch.during(one.make)
+        making.traces.note(one.path, of_bytes(data), parts, one.page)
+        site.write(one.path, data, of_bytes(data))
