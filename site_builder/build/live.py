@@ -36,6 +36,7 @@ from site_builder.output import locked
 
 # Somebody who saves this often while the site is read is a program.
 _MOST_ATTEMPTS = 10
+_CONTENT = "content/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,8 @@ def _edited(read: _Read, changed: Iterable[Path], root: Path) -> _Read | None:
     for location in changed:
         path = os.path.relpath(location, root).replace(os.sep, "/")
         file = read.files.get(path)
+        if file is None and _has_passed_by(path, location, read.inputs):
+            continue
         if file is None or not file.location.is_file():
             return None
         reading = read_article(
@@ -190,6 +193,15 @@ def _edited(read: _Read, changed: Iterable[Path], root: Path) -> _Read | None:
                 return None
             read = replace(read, site=site, articles={**read.articles, path: reading.value})
     return read
+
+
+def _has_passed_by(path: str, location: Path, inputs: Inputs) -> bool:
+    """Tell whether something came and went that no build has seen: what programs write aside."""
+    if not path.startswith(_CONTENT) or os.path.lexists(location):
+        return False
+    seen = (one.file.path for one in inputs.files)
+    is_seen = any(one == path or one.startswith(f"{path}/") for one in seen)
+    return not is_seen and all(one.place.path != path for one in inputs.problems)
 
 
 def _need_no_plan(before: _Read, after: _Read) -> bool:

@@ -126,6 +126,27 @@ def test_another_text_is_taken_in_without_looking_at_the_rest(
     assert b"It was not dear at all." in found(state, "2026/01/a/index.html")
 
 
+def test_what_programs_write_aside_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that came and went is no change; one that went which was there is."""
+    digest, kept = begun(tmp_path)
+    kept.refresh()
+    digest.article("a", body="It was not dear at all.")
+    aside = tmp_path / "content/articles/sedXb1"
+    with monkeypatch.context() as sabotage:
+        sabotage.delattr(live, "read_content")
+        state = kept.refresh({aside, tmp_path / "content/articles/a.md"})
+    assert b"It was not dear at all." in found(state, "2026/01/a/index.html")
+    aside.write_text("x", encoding="utf-8")
+    assert Code.STRAY_FILE in codes(kept.refresh({aside}))
+    aside.unlink()
+    assert Code.STRAY_FILE not in codes(kept.refresh({aside}))
+    shutil.rmtree(tmp_path / "content/articles")
+    state = kept.refresh({tmp_path / "content/articles"})
+    assert state.find("2026/01/a/index.html") is None
+
+
 def test_a_text_with_another_link_is_planned_again(tmp_path: Path) -> None:
     """A dead link shows as it is written, and goes as it is mended."""
     digest, kept = begun(tmp_path)
