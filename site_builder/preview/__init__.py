@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from site_builder.build import Request
-from site_builder.preview.building import Builder, Clock, Saved, Shown
+from site_builder.preview.building import Builder, Caught, Clock, Saved, Shown
 from site_builder.preview.desk import Desk, Options
 from site_builder.preview.editors import DEFAULT, EDITORS, form_of_command, with_root
 from site_builder.preview.hosts import LOOPBACK, address_of, is_loopback
@@ -62,7 +62,9 @@ def serve(
         loop = runner.get_loop()
 
         def tell(shown: Shown) -> None:
-            on_shown(shown)
+            # A terminal that has gone keeps no page back.
+            with Caught():
+                on_shown(shown)
             # Nobody is left to be told when the loop is closed.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(tell_pages, shown, options)

@@ -165,20 +165,27 @@ class Builder:
     def run(self) -> None:
         """Build after every change, until the end; between changes, look for faults."""
         while not self._is_ended:
-            with self._wake:
-                if not self._has_changes:
-                    self._wake.wait(self._patience())
-                paths, is_open = frozenset(self._paths), self._is_open
-                self._paths, self._is_open = set(), False
-            if paths or is_open:
-                self._build(paths, is_open=is_open)
-            elif self._is_refused:
-                self._build(frozenset(), is_open=True)
-            elif self._is_due():
-                self._live = Live(replace(self._request, now=self._clock()))
-                self._build(frozenset(), is_open=True)
-            else:
-                self._look_for_faults()
+            with Caught() as caught:
+                self._go_on()
+            if caught.error:
+                self.lament(self._shown.state, caught.trouble)
+
+    def _go_on(self) -> None:
+        """Wait until there is something to do, and do it."""
+        with self._wake:
+            if not self._has_changes:
+                self._wake.wait(self._patience())
+            paths, is_open = frozenset(self._paths), self._is_open
+            self._paths, self._is_open = set(), False
+        if paths or is_open:
+            self._build(paths, is_open=is_open)
+        elif self._is_refused:
+            self._build(frozenset(), is_open=True)
+        elif self._is_due():
+            self._live = Live(replace(self._request, now=self._clock()))
+            self._build(frozenset(), is_open=True)
+        else:
+            self._look_for_faults()
 
     @property
     def _has_changes(self) -> bool:

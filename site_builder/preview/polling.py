@@ -5,8 +5,9 @@ second of two quick saves would be lost.
 """
 
 import os
+import stat
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -39,19 +40,28 @@ def _differing(one: Mapping[str, _Identity], other: Mapping[str, _Identity]) -> 
 
 
 def _files(folders: Iterable[Path]) -> Iterator[tuple[str, _Identity]]:
-    """Yield the files in folders, links followed, with what changes when they do."""
+    """Yield the files in folders, links followed, with what changes when they do.
+
+    What goes while it is looked at, and links that lead nowhere, are not there.
+    """
     entered: set[tuple[int, int]] = set()
     waiting = [str(folder) for folder in folders]
     while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    stat = entry.stat()
-                    if not entry.is_dir():
-                        yield entry.path, (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-                    elif (stat.st_dev, stat.st_ino) not in entered:
-                        entered.add((stat.st_dev, stat.st_ino))
-                        waiting.append(entry.path)
-        except OSError:
-            # It went while it was looked at: the next look shows what has become of it.
-            continue
+        for path in _entries(waiting.pop()):
+            try:
+                found = Path(path).stat()
+            except OSError:
+                continue
+            if not stat.S_ISDIR(found.st_mode):
+                yield path, (found.st_mtime_ns, found.st_size, found.st_ino)
+            elif (found.st_dev, found.st_ino) not in entered:
+                entered.add((found.st_dev, found.st_ino))
+                waiting.append(path)
+
+
+def _entries(folder: str) -> Sequence[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries]
+    except OSError:
+        return ()

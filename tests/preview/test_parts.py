@@ -228,9 +228,9 @@ def watched(root: Path, *, polling: bool) -> Iterator["queue.Queue[frozenset[Pat
     assert not thread.is_alive()
 
 
-def await_change(told: "queue.Queue[frozenset[Path] | None]", path: Path) -> None:
-    """Wait until a change of a file is told."""
-    while path not in (told.get(timeout=PATIENCE) or ()):
+def await_change(told: "queue.Queue[frozenset[Path] | None]", *paths: Path) -> None:
+    """Wait until a change of one of some files is told."""
+    while not (told.get(timeout=PATIENCE) or frozenset()).intersection(paths):
         pass
 
 
@@ -250,9 +250,20 @@ class TestWatching:
             other = root / "content/articles/new/other.md"
             other.parent.mkdir()
             other.write_text("New.", encoding="utf-8")
-            await_change(told, other)
+            # Of a new folder it may be told before it is watched: then all of it is looked at.
+            await_change(told, other, other.parent)
             other.unlink()
             await_change(told, other)
+
+    def test_links_that_lead_nowhere(self, tmp_path: Path, *, polling: bool) -> None:
+        """They hide none of the files beside them."""
+        root = small(tmp_path)
+        folder = root / "content/articles"
+        for number in range(20):
+            (folder / f"link-{number}.md").symlink_to(root / "nothing")
+        with watched(root, polling=polling) as told:
+            (folder / "article-1.md").write_text("Changed.", encoding="utf-8")
+            assert told.get(timeout=PATIENCE) == frozenset({folder / "article-1.md"})
 
     def test_what_is_left_aside(self, tmp_path: Path, *, polling: bool) -> None:
         """Locks and copies of editors are nobody's business."""
@@ -322,6 +333,24 @@ class TestBuilding:
         found = find(shown.state, "/article-1/")
         assert isinstance(found, Found)
         assert b"Changed." in found.data
+
+    def test_a_bug_in_what_is_done_between(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where the sweep fails, builds go on."""
+        told: list[Shown] = []
+        root = small(tmp_path)
+        builder = begun(root, told)
+        with monkeypatch.context() as sabotage:
+            sabotage.setattr(State, "faults_of", None)
+            threading.Thread(target=builder.run, daemon=True).start()
+            until = time.monotonic() + PATIENCE
+            while "TypeError" not in told[-1].trouble:
+                assert time.monotonic() < until
+                time.sleep(0.005)
+        builder.touch(None)
+        assert not awaited(told, 2).trouble
+        builder.end()
 
     def test_a_machine_that_refuses(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """At first it is raised; later it is told, and tried again."""

@@ -1,5 +1,7 @@
 """``digest serve`` in a process of its own: it shows what is saved, and lives on."""
 
+import asyncio
+import json
 import re
 import signal
 import socket
@@ -10,7 +12,9 @@ from urllib.parse import quote
 
 import pytest
 from conftest import build, run_digest
-from served import CLOCK, article, own, previewed, small
+from served import BUILD, CLOCK, Preview, article, own, previewed, small
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 SCRIPT = re.compile(rb'<script type="module" src="/-/preview\.js"[^>]*></script>\n')
 EVERYWHERE = str(IPv4Address(0))
@@ -76,6 +80,7 @@ def test_a_burst_is_one_build_or_two(tmp_path: Path, polling: str) -> None:
             article(root, f"article-{number}", f"Version two of {number}.")
         for number in (0, 25, 49):
             preview.await_page(f"/article-{number}/", f"Version two of {number}.")
+        preview.line(BUILD)
         assert preview.builds() in {1, 2}
 
 
@@ -111,6 +116,24 @@ def test_requests_during_builds_see_whole_pages(tmp_path: Path) -> None:
         assert len(versions) > 5
 
 
+async def heard(preview: Preview) -> list[dict[str, str]]:
+    """Listen as a page does; return the problems that it is told of."""
+    request = HTTPRequest(
+        f"ws://127.0.0.1:{preview.port}/livereload", headers={"Origin": preview.url}
+    )
+    page = await websocket_connect(request)
+    for command in (
+        {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]},
+        {"command": "info", "url": preview.url},
+    ):
+        await page.write_message(json.dumps(command))
+    assert json.loads(await page.read_message() or "")["command"] == "hello"
+    message = json.loads(await page.read_message() or "")
+    page.close()
+    problems: list[dict[str, str]] = message["problems"]
+    return problems
+
+
 class TestPorts:
     """Which port is taken."""
 
@@ -126,6 +149,23 @@ class TestPorts:
             done = run_digest("serve", "--port", str(port), "--root", small(tmp_path))
         assert done.returncode == 4
         assert f"Port {port} can't be used" in done.stderr
+
+
+@pytest.mark.parametrize("editor", ["ed", "my://x", "{path}"])
+def test_an_editor_without_an_address(tmp_path: Path, editor: str) -> None:
+    """What is neither a known name nor an address with a path is wrong usage."""
+    done = run_digest("serve", "--editor", editor, "--root", small(tmp_path))
+    assert done.returncode == 2
+    assert "This is none of vscode, " in done.stderr
+
+
+def test_an_editor_of_ones_own(tmp_path: Path) -> None:
+    """Its address is what problems lead to."""
+    root = small(tmp_path)
+    article(root, "article-1", "Broken.", "colour: red\n")
+    with previewed(root, "--editor", "my://open?{path}#{line}") as preview:
+        (problem,) = asyncio.run(heard(preview))
+    assert problem["edit"] == f"my://open?{root}/content/articles/article-1.md#5"
 
 
 def test_an_interrupt_ends_it(tmp_path: Path) -> None:
