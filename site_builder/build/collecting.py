@@ -8,7 +8,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_THRESHOLDS = 50_000, 50, 100_000
+_THRESHOLDS = 300_000, 50, 100_000
 
 
 def collect_seldom() -> None:

@@ -110,34 +110,34 @@ class _Watched(Mapping[Key, Record]):
 
 def watched_site(site: Site, watch: Watch) -> Site:
     """Return a site of which it is noted what is looked at."""
-    return _watched(site, "site", watch)
+    return _watched(_SiteShell, site, "site", watch)
 
 
 def watched_plan(plan: Plan, watch: Watch) -> Plan:
     """Return a plan of which it is noted what is looked at."""
-    return _watched(plan, "plan", watch)
+    return _watched(_PlanShell, plan, "plan", watch)
 
 
 def roughly_watched_site(site: Site, watch: Watch) -> Site:
     """Return a site of which it is noted which fields are looked at."""
-    return _roughly(site, "site", watch)
+    return _roughly(_SiteShell, site, "site", watch)
 
 
 def roughly_watched_plan(plan: Plan, watch: Watch) -> Plan:
     """Return a plan of which it is noted which fields are looked at."""
-    return _roughly(plan, "plan", watch)
+    return _roughly(_PlanShell, plan, "plan", watch)
 
 
-def _roughly(whole: Whole, name: str, watch: Watch) -> Whole:
+def _roughly(kind: type[Whole], whole: Whole, name: str, watch: Watch) -> Whole:
     numbers: dict[str, int] = {}
 
-    def look(_self: Whole, field: str) -> object:
+    def look(field: str) -> object:
         if field not in numbers:
             numbers[field] = watch.all_of(f"{name}.{field}")
         watch.seen.add(numbers[field])
         return getattr(whole, field)
 
-    made = _shell(whole, look)
+    made = _shell(kind, look)
     _open(made, whole, name)
     return made
 
@@ -149,24 +149,41 @@ def _open(made: Whole, whole: Whole, name: str) -> None:
             object.__setattr__(made, field.name, getattr(whole, field.name))
 
 
-def _shell(whole: Whole, look: Callable[[Whole, str], object]) -> Whole:
-    """Make an empty record of the same kind, for whose fields Python asks ``look``."""
-    kind = type(whole)
-    made: Whole = object.__new__(type(kind.__name__, (kind,), {"__getattr__": look}))
+class _Shell:
+    """An empty record: whoever looks at one of its fields asks ``_look``."""
+
+    _look: Callable[[str], object]
+
+    def __getattr__(self, field: str) -> object:
+        return self._look(field)
+
+
+class _SiteShell(_Shell, Site):
+    pass
+
+
+class _PlanShell(_Shell, Plan):
+    pass
+
+
+def _shell(kind: type[Whole], look: Callable[[str], object]) -> Whole:
+    """Make an empty record of a kind of shell, which asks ``look``."""
+    made: Whole = object.__new__(kind)
+    object.__setattr__(made, "_look", look)
     return made
 
 
-def _watched(whole: Whole, name: str, watch: Watch) -> Whole:
+def _watched(kind: type[Whole], whole: Whole, name: str, watch: Watch) -> Whole:
     """Make a record of the same kind that has the mappings alone.
 
     Every other field is empty, so that Python asks ``look`` for it.
     """
 
-    def look(_self: Whole, field: str) -> object:
+    def look(field: str) -> object:
         watch.seen.add(watch.of(f"{name}.{field}")[None])
         return getattr(whole, field)
 
-    made = _shell(whole, look)
+    made = _shell(kind, look)
     _open(made, whole, name)
     for field in fields(whole):
         place, value = f"{name}.{field.name}", getattr(whole, field.name)

@@ -1,7 +1,9 @@
 """A site and a plan that note what is looked at: nothing is seen that is not noted."""
 
+import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from sys import getrefcount
 
 import pytest
 from records import article, asset, build, cites, claim, mode, page, topic
@@ -80,6 +82,20 @@ def test_a_rough_look_is_at_all_of_a_field(name: str, field: str) -> None:
     known = name not in EVERYWHERE
     assert watch.seen == ({anything(name)} if known else set())
     assert list(watch.fields) == ([name] if known else [])
+
+
+def test_a_watched_site_goes_when_nobody_needs_it() -> None:
+    """No circle keeps a site: to look for circles in one takes longer than many a build."""
+    gc.disable()
+    try:
+        before = [getrefcount(SITE), getrefcount(PLAN)]
+        made = views()
+        made.make(PLAN.pages[0])
+        assert made.rough_site.entries is SITE.entries
+        del made
+        assert [getrefcount(SITE), getrefcount(PLAN)] == before
+    finally:
+        gc.enable()
 
 
 def test_records_are_noted_by_their_keys() -> None:
