@@ -23,7 +23,7 @@ from site_builder.build.readings import (
 )
 from site_builder.build.request import Problems, Request
 from site_builder.build.timing import Span
-from site_builder.cache import encoded
+from site_builder.cache import encoded, of_bytes
 from site_builder.content import ContentFile, FileKind
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph import Rendered
@@ -155,7 +155,7 @@ def _title_of(record: Source | Topic | Claim | Page) -> str | None:
 
 
 def _read_described(reader: Reader, references: References) -> Iterator[DescribedReading]:
-    context = encoded((reader.settings, references))
+    context = of_bytes(encoded((reader.settings, references)))
 
     def key_of(one: Input) -> bytes:
         return reader.memory.key(b"described", context, one.file.path.encode(), one.digest)
@@ -183,7 +183,7 @@ def _read_articles(
     reader: Reader, references: References, standing: Standing
 ) -> Iterator[ArticleReading]:
     inputs = reader.inputs.of(FileKind.ARTICLE)
-    context = encoded((reader.settings, references, standing.drafts))
+    context = of_bytes(encoded((reader.settings, references, standing.drafts)))
     read = partial(read_articles, reader.settings, references, standing)
 
     def key_of(one: Input) -> bytes:
