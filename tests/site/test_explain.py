@@ -59,7 +59,11 @@ def test_what_has_changed_is_named(digest_folder: Digest) -> None:
     """After an edit the reason stands first; after the next build it is gone."""
     digest_folder.article("a", title="Another title")
 
-    assert explained(digest_folder, "/2026/01/a/")[1] == "What it shows has changed."
+    for address in ("/2026/01/a/", "/claims/cost/"):
+        assert explained(digest_folder, address)[1:3] == [
+            "What it shows has changed.",
+            "It looks at content/articles/a.md, which has changed.",
+        ]
     changed = explained(digest_folder, "content/articles/a.md")
     assert changed[1] == "It is new, or has changed since the last build."
     assert explained(digest_folder, "/about/")[1] == "It is as it was last built."
