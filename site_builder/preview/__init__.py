@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from pathlib import Path
 
 from site_builder.build import Request
 from site_builder.preview.building import Builder, Caught, Clock, Saved, Shown
@@ -53,9 +54,7 @@ def serve(
     """
     root = request.root.resolve()
     request = replace(request, root=root, drafts=True, future=True, extras=False, preview=True)
-    # Who looks from another machine has none of these files.
-    editor = with_root(options.editor, root) if is_loopback(options.host) else ""
-    options = replace(options, editor=editor)
+    options = _for_those_who_look(options, root)
     sockets = listen(options.host, options.port)
     on_listening(address_of(options.host, sockets[0].getsockname()[1]))
     with suppress(KeyboardInterrupt), asyncio.Runner() as runner, ExitStack() as ending:
@@ -81,6 +80,13 @@ def serve(
         _in_background(builder.run)
         writes = Annotator(builder, clock, options.editor).writes
         runner.run(answer_requests(Desk(builder, options, traffic, writes), sockets))
+
+
+def _for_those_who_look(options: Options, root: Path) -> Options:
+    """Let those at other machines look, but neither open files nor write: they have neither."""
+    if is_loopback(options.host):
+        return replace(options, editor=with_root(options.editor, root))
+    return replace(options, editor="", token="")
 
 
 def _in_background(work: Callable[[], None]) -> None:

@@ -34,7 +34,8 @@ class Options:
     ``host`` is where it listens. ``port`` is None for the first that is free. ``editor`` is the
     form of the addresses that open files. With ``follow``, pages give way to the one just saved.
     With ``polling``, folders are looked at again and again, as where the machine tells nothing.
-    ``start`` names this start of the preview, ``token`` is what its own pages alone know.
+    ``start`` names this start of the preview, ``token`` is what its own pages alone know; without
+    one nobody writes.
     """
 
     host: str

@@ -46,10 +46,13 @@ def is_own(origin: str | None, host: str | None) -> bool:
 
 
 def may_write(headers: Mapping[str, str], token: str) -> bool:
-    """Tell whether a request comes from a page of this very start of the preview."""
+    """Tell whether a request comes from a page of this very start of the preview.
+
+    Without a token nobody writes.
+    """
     given = headers.get(WRITING_HEADER, "")
     is_ours = is_own(headers.get("Origin"), headers.get("Host"))
-    return is_ours and hmac.compare_digest(given.encode(), token.encode())
+    return is_ours and bool(token) and hmac.compare_digest(given.encode(), token.encode())
 
 
 def _without_port(host: str) -> str:

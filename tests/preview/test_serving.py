@@ -183,3 +183,10 @@ def test_others_are_warned_of(tmp_path: Path) -> None:
         assert any(
             f"Whoever can reach this machine at {EVERYWHERE}" in line for line in preview.early
         )
+        assert b'data-token=""' in preview.get("/article-1/")[1]
+        headers = {
+            "Content-Type": "application/json",
+            "Digest-Token": "",
+            "Origin": preview.url,
+        }
+        assert preview.get("/-/write/pin", headers, "POST")[0] == 403

@@ -14,6 +14,8 @@ const HIGHLIGHT = "digest-annotating";
 
 const visible = (text) => [...text.replace(/\s+/gu, "")].length;
 const own = () => document.querySelector('script[src="/-/preview.js"]').dataset;
+// Those who look from other machines have no token, and don't write.
+const mayWrite = () => own().token !== "";
 
 // ------------------------------------------------------------------ what was selected
 
@@ -30,7 +32,7 @@ function* texts() {
 
 function selected() {
   const selection = document.getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) {
+  if (!mayWrite() || !selection.rangeCount || selection.isCollapsed) {
     return null;
   }
   const range = selection.getRangeAt(0);
@@ -421,7 +423,7 @@ function finish(id) {
 // ------------------------------------------------------------------ notes that are there already
 
 function tools(note) {
-  if (!note || note.dataset.status === "withdrawn" || note.querySelector(".digest-tools")) {
+  if (!note || !mayWrite() || note.dataset.status === "withdrawn" || note.querySelector(".digest-tools")) {
     return;
   }
   const id = note.id.replace(/^note-/u, "");
