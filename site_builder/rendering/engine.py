@@ -7,20 +7,21 @@ Jinja has four or five.
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from keyword import iskeyword
 
 from jinja2 import Environment, Template, UndefinedError, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
+from jinja2.filters import do_urlencode
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from site_builder.rendering.faults import describe_missing_value
 
-Result = TypeVar("Result")
-
 # Most values hold none of this.
 _find_markup = re.compile("[&<>\"']").search
+_needs_no_quoting = re.compile("[A-Za-z0-9_.~/-]*").fullmatch
 
 
 def require(value: object) -> object:
@@ -35,6 +36,42 @@ def show(value: object) -> str:
     if type(value) is Markup or (type(value) is str and _find_markup(value) is None):
         return value
     return escape(require(value))
+
+
+def quote(value: str | Mapping[str, object]) -> str:
+    """Write a value as a part of an address; an id is one as it is."""
+    if type(value) is str and _needs_no_quoting(value):
+        return value
+    return do_urlencode(value)
+
+
+class _Macro(Macro):
+    """A macro of a template that escapes: it is called as it is, and what it writes is HTML."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        func: Callable[..., str],
+        name: str,
+        arguments: list[str],
+        *asked: bool,
+    ) -> None:
+        """Make a macro; ``asked`` is what else it takes, and last whether it escapes."""
+        super().__init__(environment, func, name, arguments, *asked)
+        self._most = -1 if any(asked[:-1]) else len(arguments)
+
+    def __call__(self, *given: object, **named: object) -> str:
+        """Write what the macro writes for some values."""
+        lacking = self._most - len(given)
+        if named or lacking < 0:
+            return super().__call__(*given, **named)
+        if lacking:
+            given += (missing,) * lacking
+        return _as_html(Markup, self._func(*given))
+
+
+# A text that is one already need not be asked what it is as HTML.
+_as_html = str.__new__
 
 
 class _Generator(CodeGenerator):
@@ -56,6 +93,12 @@ class _Generator(CodeGenerator):
         else:
             super()._output_child_post(node, frame, finalize)
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write what makes a macro of its function."""
+        if _is_escaped(frame):
+            self.write("environment.")
+        super().macro_def(macro_ref, frame)
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write a call; a message without values is looked up."""
         match node:
@@ -63,6 +106,15 @@ class _Generator(CodeGenerator):
                 node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], kwargs=[]
             ) if _is_escaped(frame):
                 self.write(f"environment.messages[{message!r}]")
+            case nodes.Call(dyn_args=None, dyn_kwargs=None) if _is_escaped(frame) and not (
+                forward_caller or any(iskeyword(named.key) for named in node.kwargs)
+            ):
+                self.visit(node.node, frame)
+                self.write("(")
+                for given in (*node.args, *node.kwargs):
+                    self.visit(given, frame)
+                    self.write(", ")
+                self.write(")")
             case _:
                 super().visit_Call(node, frame, forward_caller=forward_caller)
 
@@ -72,14 +124,14 @@ def _is_escaped(frame: Frame) -> bool:
 
 
 class _Context(Context):
-    """Calls what a template calls. Of all that it gets, macros alone ask how to escape."""
+    """Calls what is not called as it is. Of all that it gets, macros alone ask how to escape."""
 
-    def call(self, called: Callable[..., Result], /, *given: object, **named: object) -> Result:
+    def call(self, called: Callable[..., object], /, *given: object, **named: object) -> object:
         """Call something with what the template gives it."""
         named.pop("_loop_vars", None)
         named.pop("_block_vars", None)
-        if type(called) is Macro:
-            given = (self.eval_ctx, *given)
+        if isinstance(called, Macro):
+            return Macro.__call__(called, self.eval_ctx, *given, **named)
         return called(*given, **named)
 
 
@@ -124,6 +176,7 @@ class Engine(Environment):
     context_class = _Context
     template_class = _Template
     show = staticmethod(show)
+    Macro = _Macro
 
     def tell(self, functions: Mapping[str, Callable[..., Markup]]) -> None:
         """Take the functions that say messages."""

@@ -12,6 +12,10 @@ from markupsafe import Markup, escape
 
 from site_builder.language import Language
 
+_MOST = 4096
+# Values of these types are equal only where what is written of them is.
+_PLAIN = frozenset({int, str})
+
 
 class _Message(str):
     """A message of the catalogues, or texts that are escaped already: HTML as it stands."""
@@ -27,6 +31,9 @@ class Words:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        # Most of what many pages say with a value in it, they say of the same few values.
+        self._told = lru_cache(maxsize=_MOST)(self._tell)
+        self._counted = lru_cache(maxsize=_MOST)(self._count)
 
     @staticmethod
     @lru_cache(maxsize=64)
@@ -60,11 +67,21 @@ class Words:
         }
 
     def _gettext(self, message: str, **values: object) -> Markup:
+        if all(type(value) in _PLAIN for value in values.values()):
+            return self._told(message, tuple(values.items()))
         return self._fill(self._language.gettext(message), values)
 
+    def _tell(self, message: str, values: tuple[tuple[str, object], ...]) -> Markup:
+        return self._fill(self._language.gettext(message), dict(values))
+
     def _ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
+        if type(num) is int and not values:
+            return self._counted(singular, plural, num)
         message = self._language.ngettext(singular, plural, num)
         return self._fill(message, {"num": num, **values})
+
+    def _count(self, singular: str, plural: str, num: int) -> Markup:
+        return self._fill(self._language.ngettext(singular, plural, num), {"num": num})
 
     def _pgettext(self, meaning: str, message: str, **values: object) -> Markup:
         return self._fill(self._language.pgettext(meaning, message), values)

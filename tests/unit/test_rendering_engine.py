@@ -213,6 +213,11 @@ def test_macros_see_the_view_where_they_are_told_to(tmp_path: Path) -> None:
             "This line can't be carried out: division by zero.", "", id="exception",
         ),
         pytest.param(
+            "{% macro it(a) %}{% endmacro %}{{ it(1, 2) }}", (1, 45),
+            "This line can't be carried out: macro 'it' takes not more than 1 argument(s).", "",
+            id="macro",
+        ),
+        pytest.param(
             "{{ view.title|number }}", (1, 23),
             "This line can't be carried out:", "", id="filter",
         ),
@@ -491,6 +496,17 @@ def test_values_are_written_as_jinja_writes_them(value: object) -> None:
             "{% for a in ['<', ['b']] recursive %}{{ a if a is string else loop(a) }}{% endfor %}",
             "&lt;b",
         ),
+        ("{% macro it(class) %}{{ class }}{% endmacro %}{{ it(class='<') }}", "&lt;"),
+        (
+            "{% macro it(a) %}{{ a }}{{ varargs|join }}{% endmacro %}{{ it(1, 2, '<') }}",
+            "12&lt;",
+        ),
+        (
+            "{% macro m() %}{{ '<' }}{% endmacro %}{% autoescape 0 %}{{ m() }}{% endautoescape %}",
+            "&lt;",
+        ),
+        ("{{ _('%(n)s', n=1) }}{{ _('%(n)s', n=true) }}{{ _('%(n)s', n='1') }}", "\u06f1True1"),
+        ("{{ 'a-b.c'|urlencode }} {{ 'a b/é'|urlencode }}", "a-b.c a%20b/%C3%A9"),
     ],
 )
 def test_short_ways_lead_where_jinja_leads(tmp_path: Path, template: str, expected: str) -> None:
