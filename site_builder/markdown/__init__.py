@@ -21,10 +21,11 @@ from site_builder.markdown.body import (
     Picture,
 )
 from site_builder.markdown.brackets import INLINE_MARK
-from site_builder.markdown.html import Part, write
+from site_builder.markdown.html import Part, write, write_paragraph
 from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out
 from site_builder.markdown.parsed import Context, Parsed, ParsedFootnote
 from site_builder.markdown.parsing import parse, parse_plain
+from site_builder.markdown.plain import is_one_line
 from site_builder.markdown.text import (
     canonical_text,
     count_words,
@@ -72,8 +73,16 @@ def render(source: MarkdownText, context: Context) -> tuple[Body, list[Diagnosti
 
     Places are lines and columns of the file that ``source`` comes from.
     """
+    if is_one_line(source.text):
+        return _body_of_line(source.text.rstrip("\n")), []
     parsed = parse(source, context)
     return to_body(parsed), list(parsed.problems)
+
+
+def _body_of_line(text: str) -> Body:
+    """Make a body of a paragraph that is written on one line without markup."""
+    html = Html((write_paragraph(text),), ())
+    return Body(html, (), text, (), (), frozenset(), count_words(text))
 
 
 def to_body(parsed: Parsed) -> Body:

@@ -98,6 +98,11 @@ def write(tokens: Part) -> Html:
     return Html(tuple(parts), tuple(gaps))
 
 
+def write_paragraph(text: str) -> str:
+    """Write a paragraph of plain text."""
+    return f"{_FIXED['paragraph_open']}{escape(text, quote=False)}{_FIXED['paragraph_close']}"
+
+
 def open_mark(annotations: str, verdicts: str, details: str) -> str:
     """Write the beginning of a mark; ``details`` is the id of the note that it names, if any."""
     named = f' aria-details="{escape(details)}"' if details else ""

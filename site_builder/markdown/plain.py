@@ -1,14 +1,25 @@
 """A short way for what most of a text is: paragraphs without a sign of markup at the lines' begins.
 
 markdown-it tries a dozen rules on each line before it takes it for a paragraph's. None of them
-begins with a letter, or ends a paragraph at a line that begins with one.
+begins with a letter, or ends a paragraph at a line that begins with one. A text that is one such
+line, as notes often are, need not be parsed at all.
 """
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core import normalize as read_line_ends
+
+# No sign can mean anything but itself, and no space at the end would be cut off.
+_ONE_LINE = re.compile(r"[^\n\r\0\\`~*_\[\]^<&{]{1,40000}(?<!\s)\n*").fullmatch
+
+
+def is_one_line(text: str) -> bool:
+    """Tell whether a text is a paragraph on one line, without markup, that begins with a letter."""
+    return text[:1].isalpha() and _ONE_LINE(text) is not None
 
 
 def install(parser: MarkdownIt) -> None:

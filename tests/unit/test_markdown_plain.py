@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import normalize
 
+from site_builder.diagnostics import Place
+from site_builder.markdown import Context, parse, render, to_body
 from site_builder.markdown.parser import commonmark_parser, parser
+from site_builder.markdown.plain import is_one_line
+from site_builder.model import MarkdownText
 
 # What lines begin with, and what may follow or stand before a paragraph's line.
 _BEGINNINGS = st.sampled_from(
@@ -24,6 +28,8 @@ _WORDS = st.sampled_from(
 _LINES = st.tuples(_BEGINNINGS, _WORDS).map("".join)
 _ENDS = st.sampled_from(["\n", "\n", "\n", "\n\n", "\r\n", "\r", "\0\n"])
 TEXTS = st.lists(st.tuples(_LINES, _ENDS).map("".join), max_size=12).map("".join)
+
+ONE_LINERS = st.text(st.sampled_from("ab .!|>-=:/é漢1&#;\n")).map("a".__add__)
 
 
 def slow(configured: MarkdownIt) -> MarkdownIt:
@@ -54,6 +60,32 @@ def test_short_ways_make_the_same_tokens(
         assert tokens == [token.as_dict() for token in thorough.parse(text, expected)]
         assert known.get("references") == expected.get("references")
         assert known.get("footnotes") == expected.get("footnotes")
+
+
+@given(TEXTS | st.text() | ONE_LINERS)
+def test_one_line_makes_the_same_body(text: str) -> None:
+    """A text that need not be parsed gives the body that parsing it gives, and no problem."""
+    source = MarkdownText(text, Place("content/x.md"))
+    context = Context(None, "Word word", {"a": ("/b", "")})
+    parsed = parse(source, context)
+    assert render(source, context) == (to_body(parsed), list(parsed.problems))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_short"),
+    [
+        ("So they hold.", True),
+        ("Is it so? No! (1 > 0 | 漢字)\n\n", True),
+        ("نوشته", True),
+        *((f"a{sign}b", False) for sign in "\n\r\0\\`~*_[]^<&{"),
+        ("a \n", False),
+        ("", False),
+        *((text, False) for text in ("1. a", " a", "- a", "\u0301a", "(a)")),
+    ],
+)
+def test_which_texts_are_one_line(text: str, is_short: bool) -> None:
+    """A line that begins with a letter is not parsed, unless it has a sign of markup."""
+    assert is_one_line(text) is is_short
 
 
 @pytest.mark.parametrize(
