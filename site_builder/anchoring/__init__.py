@@ -6,7 +6,15 @@ comparison only; what is nearly the same serves messages and never publishes.
 
 from collections.abc import Iterable, Sequence
 
-from site_builder.anchoring.anchored import AnchoredBody, Passage, Placement, Quotation
+from site_builder.anchoring.anchored import (
+    OPENING,
+    AnchoredBody,
+    Outline,
+    Passage,
+    Placement,
+    Prose,
+    Quotation,
+)
 from site_builder.anchoring.marking import cut
 from site_builder.anchoring.matching import Span, unite
 from site_builder.anchoring.passages import to_passages
@@ -29,9 +37,12 @@ from site_builder.markdown import (
 from site_builder.model import Article, Reproduction
 
 __all__ = [
+    "OPENING",
     "AnchoredBody",
+    "Outline",
     "Passage",
     "Placement",
+    "Prose",
     "Quotation",
     "Showing",
     "Span",

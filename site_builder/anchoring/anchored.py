@@ -8,6 +8,9 @@ from typing import NamedTuple
 from site_builder.anchoring.matching import Span
 from site_builder.markdown import Footnote, Heading, Html, Link, Picture
 
+OPENING = 400
+"""So many code points of a text are enough for whoever tells how it begins."""
+
 
 class Quotation(NamedTuple):
     """The words of a span, block by block, and what stands around them in their blocks.
@@ -98,3 +101,48 @@ class AnchoredBody:
         passages = chain.from_iterable((p.head, p.rest) for p in self.passages)
         contents = chain(passages, (footnote.content for footnote in self.footnotes))
         return chain.from_iterable(content.pictures for content in contents)
+
+    @property
+    def outline(self) -> "Outline":
+        """What others than its own page see of the body."""
+        return Outline(
+            placements=self.placements,
+            opening=self.text[:OPENING],
+            links=self.links,
+            pictures=tuple(self.pictures),
+            ids=self.ids,
+            words=self.words,
+            covered=self.covered,
+        )
+
+    @property
+    def prose(self) -> "Prose":
+        """What stands on its own page of the body."""
+        return Prose(self.passages, self.footnotes, self.endnotes, self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What joins, plans and lists a body: where it leads, what stands in it, how it begins.
+
+    ``opening`` are the first ``OPENING`` code points of its text. The other fields are those of
+    ``AnchoredBody``.
+    """
+
+    placements: tuple[Placement, ...]
+    opening: str
+    links: tuple[Link, ...]
+    pictures: tuple[Picture, ...]
+    ids: frozenset[str]
+    words: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The HTML of a body; the fields are those of ``AnchoredBody``."""
+
+    passages: tuple[Passage, ...]
+    footnotes: tuple[Footnote, ...]
+    endnotes: tuple[str, ...]
+    headings: tuple[Heading, ...]

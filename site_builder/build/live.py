@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder import content
-from site_builder.anchoring import AnchoredBody, Standing
+from site_builder.anchoring import Outline, Standing
 from site_builder.build.collecting import never_look_through_again, seldom_collecting
 from site_builder.build.inputs import Inputs, InputsChangedError, take_stock
 from site_builder.build.memory import LiveMemory, Memory, forgetful, remembering
@@ -66,6 +66,9 @@ class Live:
         self._request = request
         self._at_hand: Mapping[bytes, Any] = {}
         self._articles: Mapping[str, Rendered] = {}
+        self._prose: dict[bytes, bytes] = {}
+        # Takes the prose in that lies in the cache; None where all of it is at hand.
+        self._pending: LiveMemory | None = None
         # What the state was made of; None where it shows something older.
         self._read: _Read | None = None
         self._state = State(0, request, Report.of([], request))
@@ -83,11 +86,20 @@ class Live:
                 never_look_through_again()
         return self._state
 
+    def take_in(self) -> None:
+        """Have the text of every article at hand, so that no page needs the cache any more.
+
+        To be called when there is time, by the thread that calls ``refresh``.
+        """
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending.take_in({one.prose.digest for one in self._articles.values()})
+
     def _look_at_all(self) -> None:
         for _ in range(_MOST_ATTEMPTS):
             with suppress(InputsChangedError), self._memory() as memory:
                 self._read_all(memory)
-                self._at_hand = memory.used
+                self._at_hand, self._pending = memory.used, memory
                 return
         raise EnvironmentFault("The content changes faster than it can be read.")
 
@@ -98,7 +110,7 @@ class Live:
         with ExitStack() as opened:
             is_ours = not self._at_hand and _take(folder, opened)
             memory = opened.enter_context((remembering if is_ours else forgetful)(folder))
-            yield LiveMemory.over(memory, self._at_hand)
+            yield LiveMemory.over(memory, self._at_hand, self._prose, folder)
 
     def _read_all(self, memory: Memory) -> None:
         identities = memory.identities(self._request.root)
@@ -133,7 +145,9 @@ class Live:
         """Yield each article as it is, or as it was when it was last whole."""
         new = {one.article.place.path: one for one in found}
         for path in files:
-            article = new.get(path) or self._articles.get(path)
+            article, old = new.get(path), self._articles.get(path)
+            if article is None or (old is not None and old.article is article.article):
+                article = old
             if article is not None:
                 yield path, article
 
@@ -187,11 +201,11 @@ def _edited(read: _Read, changed: Iterable[Path], root: Path) -> _Read | None:
         others = (problem for problem in read.reading if problem.place.path != path)
         read = replace(read, reading=[*others, *reading.problems])
         if reading.value is not None:
-            old = read.articles.get(path)
-            site = old and renew(read.site, old, reading.value)
+            old, new = read.articles.get(path), reading.value.rendered
+            site = old and renew(read.site, old, new)
             if not site:
                 return None
-            read = replace(read, site=site, articles={**read.articles, path: reading.value})
+            read = replace(read, site=site, articles={**read.articles, path: new})
     return read
 
 
@@ -216,7 +230,7 @@ def _need_no_plan(before: _Read, after: _Read) -> bool:
     )
 
 
-def _led(body: AnchoredBody) -> tuple[object, ...]:
+def _led(body: Outline) -> tuple[object, ...]:
     """Return what a plan and other pages see of a body: where it leads, and where it is led to."""
     links = [link.target for link in body.links]
     return body.ids, links, [picture.target for picture in body.pictures]

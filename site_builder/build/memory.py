@@ -1,6 +1,6 @@
 """What is remembered from build to build, and who keeps it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,6 +117,18 @@ class Memory:
             raise ValueError("a value that was just made can't be read")
         return value
 
+    def lay_down(self, digest: bytes, data: bytes) -> None:
+        """Keep something that is known by its own fingerprint."""
+        self.store.put(digest, data)
+
+    def reserve(self, digest: bytes) -> None:
+        """Keep what lies there for later builds, whether or not this one takes it up."""
+        self.store.reserve(digest)
+
+    def take_up(self, digest: bytes) -> bytes | None:
+        """Return what was laid down; None where it is lost."""
+        return self.store.get(digest)
+
     def read(self, folder: bytes) -> Manifest | None:
         """Return the manifest of a folder; None where nothing is known of it."""
         data = self.store.get(_manifest_key(folder))
@@ -194,16 +206,44 @@ class Memory:
 class LiveMemory(Memory):
     """A memory whose values are at hand as long as the process lives.
 
-    ``given`` are those of the round before, ``used`` those that this one asked for.
+    ``given`` are those of the round before, ``used`` those that this one asked for; ``laid`` is
+    what was laid down in any round. It serves when its store is closed, and any thread.
     """
 
     given: Mapping[bytes, Any]
     used: dict[bytes, Any]
+    laid: dict[bytes, bytes]
+    folder: Path
 
     @classmethod
-    def over(cls, memory: Memory, given: Mapping[bytes, Any]) -> "LiveMemory":
-        """Begin a round over another memory."""
-        return cls(memory.store, memory.program, memory.now, given, {})
+    def over(
+        cls, memory: Memory, given: Mapping[bytes, Any], laid: dict[bytes, bytes], folder: Path
+    ) -> "LiveMemory":
+        """Begin a round over another memory, whose store is in a folder."""
+        return cls(memory.store, memory.program, memory.now, given, {}, laid, folder)
+
+    def lay_down(self, digest: bytes, data: bytes) -> None:
+        """Keep something that is known by its own fingerprint."""
+        super(LiveMemory, self).lay_down(digest, data)
+        self.laid[digest] = data
+
+    def take_up(self, digest: bytes) -> bytes | None:
+        """Return what was laid down; None where it is lost."""
+        if digest in self.laid:
+            return self.laid[digest]
+        with store(self.folder, is_kept=False) as opened:
+            return opened.get(digest)
+
+    def take_in(self, digests: Collection[bytes]) -> None:
+        """Have all of these at hand, and what was laid down else no more."""
+        missing = [digest for digest in digests if digest not in self.laid]
+        with store(self.folder, is_kept=False) as opened:
+            for start in range(0, len(missing), _AT_A_TIME):
+                some = missing[start : start + _AT_A_TIME]
+                found = zip(some, opened.get_some(some), strict=True)
+                self.laid.update((digest, data) for digest, data in found if data is not None)
+        for digest in self.laid.keys() - set(digests):
+            del self.laid[digest]
 
     def _look_up(
         self,

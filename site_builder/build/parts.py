@@ -18,7 +18,7 @@ PAGE = "page"
 
 _Record: TypeAlias = Entry | ClaimEntry | SourceEntry | TopicEntry | PageEntry
 
-_READ = frozenset({"article", "body", "note", "notes"})
+_READ = frozenset({"article", "body", "prose", "note", "notes"})
 _JOINED = frozenset({"appearances", "body"})
 _BODY = frozenset({"body"})
 

@@ -9,19 +9,24 @@ from typing import Protocol, TypeVar
 
 from site_builder import config, content, markdown
 from site_builder.anchoring import Standing, anchor
-from site_builder.build.inputs import Input, Inputs
+from site_builder.build.inputs import Input, Inputs, InputsChangedError
 from site_builder.build.memory import Memory
 from site_builder.build.pool import Workers, workers
 from site_builder.build.readings import (
     ARTICLES,
     ASSETS,
     DESCRIBED,
+    Anchored,
     ArticleReading,
     AssetReading,
     Described,
     DescribedReading,
+    WholeReading,
+    Written,
+    write,
 )
 from site_builder.build.request import Problems, Request
+from site_builder.build.shelf import Shelf
 from site_builder.build.timing import Span
 from site_builder.cache import encoded, of_bytes
 from site_builder.content import ContentFile, FileKind
@@ -53,6 +58,12 @@ class _Reading(Protocol[Value_co]):
 
     @property
     def problems(self) -> Problems: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    value: Rendered | None
+    problems: Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +192,9 @@ def _read_one(loaded: Loaded, settings: Settings, references: References) -> Des
 
 def _read_articles(
     reader: Reader, references: References, standing: Standing
-) -> Iterator[ArticleReading]:
+) -> Iterator[_Article]:
     inputs = reader.inputs.of(FileKind.ARTICLE)
+    shelf = Shelf(reader.memory, partial(_prose_again, reader, references, standing))
     context = of_bytes(encoded((reader.settings, references, standing.drafts)))
     read = partial(read_articles, reader.settings, references, standing)
 
@@ -196,48 +208,60 @@ def _read_articles(
         is_much = sum(one.size for one in missing) >= _WORTH_PROCESSES
         loaded = ((one.file, *one.load()) for one in missing)
         made = reader.pool.map(read, loaded, is_much=is_much)
-        for done, (data, span) in enumerate(made, start=1):
+        for done, (written, span) in enumerate(made, start=1):
             reader.request.on_span(span)
             reader.request.on_progress("Reading articles", done, len(missing))
-            yield data
+            shelf.put(written.digest, written.prose)
+            yield written.reading
 
-    return reader.memory.recall(inputs, key_of, ARTICLES.decode, make, fits)
+    readings = reader.memory.recall(inputs, key_of, ARTICLES.decode, make, fits)
+    for one, reading in zip(inputs, readings, strict=True):
+        kept = shelf.place(one.file.path, reading.prose)
+        yield _Article(reading.rendered(kept), reading.problems)
+
+
+def _prose_again(reader: Reader, references: References, standing: Standing, path: str) -> bytes:
+    """Make the prose of an article anew. Raises ``InputsChangedError`` where its file is gone."""
+    for one in reader.inputs.of(FileKind.ARTICLE):
+        if one.file.path == path:
+            loaded = (one.file, *one.load())
+            return write(read_article(loaded, reader.settings, references, standing)).prose
+    raise InputsChangedError
 
 
 def read_articles(
     settings: Settings, references: References, standing: Standing, batch: Sequence[Loaded]
-) -> list[tuple[bytes, Span]]:
+) -> list[tuple[Written, Span]]:
     """Decode, render and anchor some articles. Pure, but for the time; runs in any process."""
     made = []
     for loaded in batch:
         begin = perf_counter()
-        reading = read_article(loaded, settings, references, standing)
-        data = ARTICLES.encode(reading)
-        made.append((data, Span.since(begin, "document", loaded[0].path)))
+        written = write(read_article(loaded, settings, references, standing))
+        made.append((written, Span.since(begin, "document", loaded[0].path)))
     return made
 
 
 def read_article(
     loaded: Loaded, settings: Settings, references: References, standing: Standing
-) -> ArticleReading:
+) -> WholeReading:
     """Decode, render and anchor one article. Pure."""
     file, data, problems = loaded
     if data is None:
-        return ArticleReading(None, problems, {})
+        return WholeReading(None, problems, {})
     article, problems = content.decode(file, data, settings)
     if not isinstance(article, Article):
-        return ArticleReading(None, problems, {})
+        return WholeReading(None, problems, {})
     cites = {one.claim.value for one in article.annotations if one.claim is not None}
     cited = {key: standing.claims.get(key) for key in sorted(cites)}
     known = {key: state for key, state in cited.items() if state is not None}
     # It sees the claims that it cites and no others: so it need not be read again for those.
-    rendered = _anchor(article, references, replace(standing, claims=known), problems)
-    return ArticleReading(rendered, problems, cited)
+    anchored = _anchor(article, references, replace(standing, claims=known), problems)
+    return WholeReading(anchored, problems, cited)
 
 
 def _anchor(
     article: Article, references: References, standing: Standing, problems: Problems
-) -> Rendered:
+) -> Anchored:
     base = article.source.url.value if article.source.url else None
     context = Context(base, article.title.value, references, annotated=True)
     parsed = markdown.parse(article.body, context)
@@ -252,7 +276,7 @@ def _anchor(
         for one in article.annotations
         if one.note is not None
     }
-    return Rendered(_without_markdown(article), body, note, explanations)
+    return Anchored(_without_markdown(article), body, note, explanations)
 
 
 def _without_markdown(article: Article) -> Article:

@@ -2,28 +2,99 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from site_builder.anchoring import Standing
-from site_builder.cache import Codec
+from site_builder.anchoring import AnchoredBody, Outline, Prose, Standing
+from site_builder.cache import Codec, of_bytes
 from site_builder.diagnostics import Diagnostic
-from site_builder.graph import Rendered
+from site_builder.graph import AtHand, Kept, Rendered
 from site_builder.markdown import Body
-from site_builder.model import AnnotationStatus, Asset, Claim, Page, Source, Topic
+from site_builder.model import AnnotationStatus, Article, Asset, Claim, Page, Source, Topic
 
 Described = tuple[Source | Topic | Claim | Page, Body]
 
 
+Cited = Mapping[str, tuple[str, AnnotationStatus] | None]
+"""How the claims that an article cites stand, by their keys."""
+
+
 @dataclass(frozen=True, slots=True)
-class ArticleReading:
+class Anchored:
+    """An article with its whole body."""
+
+    article: Article
+    body: AnchoredBody
+    note: Body | None
+    explanations: Mapping[str, Body]
+
+    @property
+    def rendered(self) -> Rendered:
+        """The article for the stage after this one, with its prose at hand."""
+        prose = AtHand(self.body.prose)
+        return Rendered(self.article, self.body.outline, prose, self.note, self.explanations)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReading:
     """An article, None where it is broken, and what was known of the claims that it cites."""
 
-    value: Rendered | None
+    value: Anchored | None
     problems: list[Diagnostic]
-    cited: Mapping[str, tuple[str, AnnotationStatus] | None]
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """What came of an article but for its prose, which lies elsewhere, under its fingerprint.
+
+    ``article`` and ``body`` are None where it is broken.
+    """
+
+    article: Article | None
+    body: Outline | None
+    prose: bytes
+    note: Body | None
+    explanations: Mapping[str, Body]
+    problems: list[Diagnostic]
+    cited: Cited
 
     def fits(self, standing: Standing) -> bool:
         """Tell whether the claims that the article cites are still what they were."""
         return all(standing.claims.get(key) == state for key, state in self.cited.items())
+
+    def rendered(self, prose: Kept) -> Rendered | None:
+        """Return the article for the stage after this one."""
+        if self.article is None or self.body is None:
+            return None
+        return Rendered(self.article, self.body, prose, self.note, self.explanations)
+
+
+class Written(NamedTuple):
+    """An article's reading as bytes, and its prose as bytes with their fingerprint."""
+
+    reading: bytes
+    digest: bytes
+    prose: bytes
+
+
+def write(read: WholeReading) -> Written:
+    """Write what came of an article in two parts: the prose is as long as all the rest."""
+    whole = read.value
+    if whole is None:
+        reading = ArticleReading(None, None, b"", None, {}, read.problems, read.cited)
+        return Written(ARTICLES.encode(reading), b"", b"")
+    prose = PROSE.encode(whole.body.prose)
+    digest = of_bytes(prose)
+    reading = ArticleReading(
+        article=whole.article,
+        body=whole.body.outline,
+        prose=digest,
+        note=whole.note,
+        explanations=whole.explanations,
+        problems=read.problems,
+        cited=read.cited,
+    )
+    return Written(ARTICLES.encode(reading), digest, prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +141,6 @@ class AssetReading:
 
 
 ARTICLES = Codec(ArticleReading)
+PROSE = Codec(Prose)
 DESCRIBED = Codec(DescribedReading)
 ASSETS = Codec(AssetReading)

@@ -82,6 +82,10 @@ class Store:
         self._used.add(key)
         return value
 
+    def reserve(self, key: bytes) -> None:
+        """Count a value as used without looking at it."""
+        self._used.add(key)
+
     def put(self, key: bytes, value: bytes) -> None:
         """Remember a value, in a store that is kept."""
         if not self._is_kept:

@@ -1,6 +1,6 @@
 """An article as an entry of a feed: the whole text, then what the digest says of it."""
 
-from site_builder.anchoring import AnchoredBody
+from site_builder.anchoring import Prose
 from site_builder.feeds.desk import (
     Desk,
     archived_copy,
@@ -101,14 +101,14 @@ def _remark(desk: Desk, words: Words, entry: Entry, page: str) -> Markup:
 
 def _text(desk: Desk, words: Words, entry: Entry, page: str) -> Markup:
     """Write the text; it says its language where the words around it have another."""
-    article, body = entry.article, entry.body
-    whole = joined((_body(desk, body, page), footnotes(desk, words, body.footnotes, page)))
+    article, prose = entry.article, entry.prose()
+    whole = joined((_body(desk, prose, page), footnotes(desk, words, prose.footnotes, page)))
     if article.lang == words.lang or not whole:
         return whole
     return element("div", whole, lang=article.lang, dir=article.dir.value)
 
 
-def _body(desk: Desk, body: AnchoredBody, page: str) -> Markup:
+def _body(desk: Desk, prose: Prose, page: str) -> Markup:
     return joined(
-        desk.html(html, page) for passage in body.passages for html in (passage.head, passage.rest)
+        desk.html(html, page) for passage in prose.passages for html in (passage.head, passage.rest)
     )

@@ -45,7 +45,7 @@ def _of_article(desk: Desk, key: str) -> Iterator[bytes]:
 
 
 def _written(entry: Entry) -> tuple[object, ...]:
-    return (entry.body.passages, entry.body.footnotes, _of_body(entry.note))
+    return (entry.prose.digest, _of_body(entry.note))
 
 
 def _of_body(body: Body | None) -> tuple[object, ...]:

@@ -10,9 +10,11 @@ from site_builder.graph.nearest import alike, did_you_mean, suggest
 from site_builder.graph.renewing import renew
 from site_builder.graph.site import (
     Appearance,
+    AtHand,
     ClaimEntry,
     CorrectionEntry,
     Entry,
+    Kept,
     Mode,
     Neighbours,
     Note,
@@ -29,9 +31,11 @@ from site_builder.graph.trust import missing_pages
 
 __all__ = [
     "Appearance",
+    "AtHand",
     "ClaimEntry",
     "CorrectionEntry",
     "Entry",
+    "Kept",
     "Mode",
     "Neighbours",
     "Note",

@@ -146,6 +146,7 @@ def _entries(
         Entry(
             article=rendered.article,
             body=rendered.body,
+            prose=rendered.prose,
             note=rendered.note,
             status=status_of(rendered.article, mode.now),
             source=naming.key,

@@ -23,7 +23,7 @@ def renew(site: Site, old: Rendered, new: Rendered) -> Site | None:
         replace(note, placement=placement)
         for note, placement in zip(entry.notes, new.body.placements, strict=True)
     )
-    renewed = replace(entry, article=new.article, body=new.body, notes=notes)
+    renewed = replace(entry, article=new.article, body=new.body, prose=new.prose, notes=notes)
     claims = dict(_renewed_claims(site.claims, key, notes))
     return replace(site, entries={**site.entries, key: renewed}, claims={**site.claims, **claims})
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
-from site_builder.anchoring import AnchoredBody, Placement
+from site_builder.anchoring import Outline, Placement, Prose
+from site_builder.cache import encoded, of_bytes
 from site_builder.markdown.body import Body
 from site_builder.model import (
     Annotation,
@@ -43,6 +45,38 @@ class Mode:
     now: datetime
 
 
+class Kept(Protocol):
+    """An article's prose, wherever it is kept: all of them together take much room.
+
+    ``digest`` stands for it: equal prose has equal digests.
+    """
+
+    @property
+    def digest(self) -> bytes:
+        """What stands for the prose."""
+        ...
+
+    def __call__(self) -> Prose:
+        """Return the prose."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """Prose that is kept as it is."""
+
+    prose: Prose
+
+    @property
+    def digest(self) -> bytes:
+        """The fingerprint of the prose."""
+        return of_bytes(encoded(self.prose))
+
+    def __call__(self) -> Prose:
+        """Return the prose."""
+        return self.prose
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """An article with its anchored body: the value of the stage before this one.
@@ -51,7 +85,8 @@ class Rendered:
     """
 
     article: Article
-    body: AnchoredBody
+    body: Outline
+    prose: Kept
     note: Body | None
     explanations: Mapping[str, Body]
 
@@ -81,7 +116,8 @@ class Entry:
     """
 
     article: Article
-    body: AnchoredBody
+    body: Outline
+    prose: Kept
     note: Body | None
     status: Status
     source: str

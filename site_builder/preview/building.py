@@ -166,6 +166,7 @@ class Builder:
         """Build after every change, until the end; between changes, look for faults."""
         while not self._is_ended:
             with Caught() as caught:
+                self._live.take_in()
                 self._go_on()
             if caught.error:
                 self.lament(self._shown.state, caught.trouble)

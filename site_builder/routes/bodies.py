@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from site_builder.anchoring import AnchoredBody
+from site_builder.anchoring import Outline
 from site_builder.graph import Entry, Site
 from site_builder.markdown.body import Body
 from site_builder.routes.plan import PageKind
 
 
-def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body | AnchoredBody, ...]]]:
+def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body | Outline, ...]]]:
     """Yield the kind and the subject of each page that has bodies, and these: each body once.
 
     What an article says of its own checks stands on their pages, too, where its links lead back
@@ -23,7 +23,7 @@ def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body | Anchored
             yield kind, key, (body,)
 
 
-def _of_article(entry: Entry) -> Iterator[Body | AnchoredBody]:
+def _of_article(entry: Entry) -> Iterator[Body | Outline]:
     if entry.note is not None:
         yield entry.note
     yield entry.body

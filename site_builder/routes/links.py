@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from site_builder.anchoring import AnchoredBody
+from site_builder.anchoring import Outline
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph import Site, did_you_mean, suggest
 from site_builder.markdown.body import Body
@@ -72,9 +72,9 @@ def _alive(site: Site, plan: Plan) -> Alive:
     return alive
 
 
-def _ids(body: Body | AnchoredBody) -> frozenset[str]:
+def _ids(body: Body | Outline) -> frozenset[str]:
     """Return the ids of a body, those of its notes and of the references to them among them."""
-    if not isinstance(body, AnchoredBody):
+    if not isinstance(body, Outline):
         return body.ids
     notes = (f"note-{placement.id}" for placement in body.placements)
     marked = (placement for placement in body.placements if not placement.is_tombstone)

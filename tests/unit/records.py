@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from site_builder.anchoring import AnchoredBody, Passage, Placement, Quotation, Showing, Standing
 from site_builder.config import BUILT_IN_KINDS
 from site_builder.diagnostics import Diagnostic, Place
-from site_builder.graph import Mode, Rendered, Site, assemble
+from site_builder.graph import AtHand, Mode, Rendered, Site, assemble
 from site_builder.markdown.body import Body, Html, Link, NoteReference, Picture
 from site_builder.model import (
     Alias,
@@ -153,7 +153,8 @@ def rendered(
     standing: Standing | None = None,
 ) -> Rendered:
     """Render an article: its body, and the editor's note on it."""
-    return Rendered(record, anchored(text or body(), record.annotations, standing), note, {})
+    whole = anchored(text or body(), record.annotations, standing)
+    return Rendered(record, whole.outline, AtHand(whole.prose), note, {})
 
 
 def article(

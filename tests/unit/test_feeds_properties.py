@@ -14,7 +14,7 @@ from site_builder import feeds
 from site_builder.anchoring import Standing, anchor
 from site_builder.diagnostics import Place
 from site_builder.feeds.html import plain
-from site_builder.graph import Rendered, Site
+from site_builder.graph import AtHand, Rendered, Site
 from site_builder.markdown import Context, parse, render
 from site_builder.model import MarkdownText, Tag
 from site_builder.routes import make_plan
@@ -62,7 +62,7 @@ def site_with(text: str) -> Site:
     parsed = parse(record.body, Context(None, None, {}))
     body, _ = anchor(record, parsed, Standing.of(SETTINGS, [checked], drafts=False))
     site, _ = build(
-        [Rendered(record, body, explained, {"n-c": explained})],
+        [Rendered(record, body.outline, AtHand(body.prose), explained, {"n-c": explained})],
         sources=[replace(source("irna"), name=text)],
         claims=[checked],
         settings=replace(SETTINGS, title=text, description=text),

@@ -47,7 +47,7 @@ def content(tmp_path: Path) -> Content:
 def test_a_heading_that_repeats_the_title_is_left_out(content: Content) -> None:
     """Any page has its title once: a first heading that equals it is left out of the body."""
     headings = [body.headings for _, body in content.described]
-    headings.extend(one.body.headings for one in content.articles)
+    headings.extend(one.prose().headings for one in content.articles)
     assert len(headings) == len(FILES)
     assert [len(found) for found in headings if found] == [1]  # the second of the contact page
 
@@ -56,7 +56,7 @@ def test_the_disclaimer_alone_is_linked_by_itself(content: Content) -> None:
     """The title of no other page becomes a link: an article's brackets are the article's."""
     (article,) = content.articles
     assert [link.target for link in article.body.links] == ["/disclaimer/"] * 2
-    assert "[contact] [Contact us]" in article.body.text
+    assert "[contact] [Contact us]" in article.body.opening
 
 
 def test_markdown_that_was_read_is_not_kept(content: Content) -> None:

@@ -223,22 +223,21 @@ def test_footnotes_keep_their_order_and_their_references() -> None:
 )
 def test_reading_time(words: int, lang: str, minutes: int) -> None:
     """Reading takes a minute at least; characters without spaces are read faster than words."""
-    assert minutes_of(replace(EMPTY, words=words), lang) == minutes
+    assert minutes_of(words, lang) == minutes
 
 
 @pytest.mark.parametrize(("words", "headings", "shown"), [(800, 3, 3), (799, 3, 0), (800, 2, 0)])
 def test_only_a_long_text_has_contents(words: int, headings: int, shown: int) -> None:
     """A table of contents wants 800 words and three headings."""
     all_headings = tuple(Heading(2, f"h-{n}", f"Part {n}") for n in range(headings))
-    body = replace(EMPTY, words=words, headings=all_headings)
-    assert len(contents_of(body)) == shown
+    assert len(contents_of(words, all_headings)) == shown
 
 
 def test_contents_have_two_levels() -> None:
     """What is deeper than the second level is left out."""
     levels = (2, 3, 4, 2)
     headings = tuple(Heading(level, f"h-{n}", str(n)) for n, level in enumerate(levels))
-    first, second = contents_of(replace(EMPTY, words=900, headings=headings))
+    first, second = contents_of(900, headings)
     assert [below.id for below in first.below] == ["h-1"]
     assert second.below == ()
 

@@ -1,10 +1,10 @@
 """The page of one article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.anchoring import AnchoredBody
 from site_builder.graph import Entry
-from site_builder.markdown.body import Body
+from site_builder.markdown.body import Heading
 from site_builder.model import Article
 from site_builder.rendering.views.desk import (
     Desk,
@@ -127,19 +127,19 @@ def article_view(desk: Desk) -> ArticleView:
     related = items_of(desk, site.related.get(key, ()))
     tones = tones_of((*(row.verdict for row in tally.verdicts), *verdicts_in(related)))
     neighbours = site.neighbours[key]
-    body = entry.body
+    body, prose = entry.body, entry.prose()
     return ArticleView(
         page=frame_of(desk, (*tones, *glyphs_of(references)), entry.status, _alternates(desk, key)),
         title=_text(desk, article, article.title.value),
         summary=_text(desk, article, article.summary or ""),
-        description=describe(article.summary or body.text),
+        description=describe(article.summary or body.opening),
         source=_facts(desk, entry),
         reproduction=article.reproduction.value,
-        minutes=minutes_of(body, article.lang),
+        minutes=minutes_of(body.words, article.lang),
         note=None if entry.note is None else prose_of(desk, entry.note, desk.lang),
-        body=annotated_view(desk, entry, references),
+        body=annotated_view(desk, entry, prose, references),
         tally=tally,
-        contents=contents_of(body),
+        contents=contents_of(body.words, prose.headings),
         corrections=tuple(
             correction_of(c, plain_link("", desk.page.address)) for c in article.corrections
         ),
@@ -185,19 +185,19 @@ def _facts(desk: Desk, entry: Entry) -> SourceFactsView:
     )
 
 
-def minutes_of(body: Body | AnchoredBody, lang: str) -> int:
+def minutes_of(words: int, lang: str) -> int:
     """Tell how many minutes a text takes to read, at least one."""
     bare = lang.partition("-")[0] in _WITHOUT_SPACES
-    return max(1, round(body.words / (CHARACTERS_A_MINUTE if bare else WORDS_A_MINUTE)))
+    return max(1, round(words / (CHARACTERS_A_MINUTE if bare else WORDS_A_MINUTE)))
 
 
-def contents_of(body: Body | AnchoredBody) -> tuple[HeadingView, ...]:
+def contents_of(words: int, headings: Sequence[Heading]) -> tuple[HeadingView, ...]:
     """Make the table of contents of a long text: its first two levels, the second below."""
-    if body.words < LONG_WORDS or len(body.headings) < LONG_HEADINGS:
+    if words < LONG_WORDS or len(headings) < LONG_HEADINGS:
         return ()
     entries: list[tuple[str, str, list[HeadingView]]] = []
-    top = min(heading.level for heading in body.headings)
-    for heading in body.headings:
+    top = min(heading.level for heading in headings)
+    for heading in headings:
         if heading.level == top or not entries:
             entries.append((heading.id, heading.text, []))
         elif heading.level == top + 1:

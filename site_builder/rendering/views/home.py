@@ -133,7 +133,7 @@ def _specimen(desk: Desk, key: str) -> CheckView | None:
 def _lead(desk: Desk, key: str) -> LeadView:
     entry = desk.site.entries[key]
     article = entry.article
-    deck = shorten(article.summary or entry.body.text, DECK)
+    deck = shorten(article.summary or entry.body.opening, DECK)
     return LeadView(
         item=item_of(desk, key),
         deck=text_of(desk, deck, article.lang, article.dir),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from site_builder.anchoring import Prose
 from site_builder.graph import Entry, Note
 from site_builder.model import AnnotationStatus, Claim, Reproduction
 from site_builder.rendering.views.desk import (
@@ -146,9 +147,9 @@ def _kind(desk: Desk, key: str) -> KindView:
     return KindView(key, label, key if key in _DRAWN else _NOTE)
 
 
-def annotated_view(desk: Desk, entry: Entry, references: References) -> AnnotatedView:
+def annotated_view(desk: Desk, entry: Entry, prose: Prose, references: References) -> AnnotatedView:
     """Return the body of an article with its notes, each after the block that it belongs to."""
-    article, body = entry.article, entry.body
+    article = entry.article
     text = text_of(desk, "", article.lang, article.dir)
     order = tuple(references.values())
     notes = {note.placement.id: _note(desk, entry, note, order) for note in entry.notes}
@@ -158,12 +159,12 @@ def annotated_view(desk: Desk, entry: Entry, references: References) -> Annotate
             notes=tuple(notes[key] for key in passage.notes),
             rest=runs_of(desk, passage.rest, references),
         )
-        for passage in body.passages
+        for passage in prose.passages
     )
     return AnnotatedView(
         passages=tuple(passages),
-        footnotes=footnotes_of(desk, body.footnotes, references),
-        endnotes=tuple(notes[key] for key in body.endnotes),
+        footnotes=footnotes_of(desk, prose.footnotes, references),
+        endnotes=tuple(notes[key] for key in prose.endnotes),
         lang=text.lang,
         dir=text.dir,
     )

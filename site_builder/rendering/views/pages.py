@@ -43,7 +43,7 @@ def page_view(desk: Desk) -> PageView:
         deck=text_of(desk, page.description or "", page.lang, page.dir),
         description=describe(page.description or entry.body.text),
         body=prose_of(desk, entry.body, page.lang, page.dir),
-        contents=contents_of(entry.body),
+        contents=contents_of(entry.body.words, entry.body.headings),
     )
 
 
