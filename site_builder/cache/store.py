@@ -36,6 +36,8 @@ _GET = "SELECT key, data FROM entries WHERE key IN ({})"
 _PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
 _FORGET = "DELETE FROM entries WHERE key = ?"
 _CHECKSUM = 16
+# Python can't decode some messages of SQLite's, which quote what is damaged.
+_FAULTS = sqlite3.Error, UnicodeDecodeError
 # Whoever looks something up is through before so many seconds have passed.
 _PATIENCE = 0.5
 # Values that this build has not used go, longest unused first, when all take more than this.
@@ -118,8 +120,8 @@ class Store:
             return None
         try:
             return work(self._connection)
-        except sqlite3.Error as error:
-            with suppress(sqlite3.Error):
+        except _FAULTS as error:
+            with suppress(*_FAULTS):
                 self._connection.close()
             self._connection = None
             if self._is_kept and _is_broken(error):
@@ -180,13 +182,13 @@ def store(folder: Path, most_bytes: int = _MOST_BYTES, *, is_kept: bool = True) 
 def _open(path: Path) -> sqlite3.Connection | None:
     try:
         return _connect(path)
-    except sqlite3.Error as error:
+    except _FAULTS as error:
         if not _is_broken(error):
             return None
     try:
         _remove(path)
         return _connect(path)
-    except (OSError, sqlite3.Error):
+    except (OSError, *_FAULTS):
         return None
 
 
@@ -198,7 +200,7 @@ def _look_into(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def _is_broken(error: sqlite3.Error) -> bool:
+def _is_broken(error: Exception) -> bool:
     """Tell a file that is no store from one that another process uses, or that a disk refuses."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
@@ -211,13 +213,13 @@ def _remove(path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open a store, or make one. Raises ``sqlite3.Error`` where there is something else."""
+    """Open a store, or make one. Raises one of ``_FAULTS`` where there is something else."""
     connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         for setting in _SETTINGS:
             connection.execute(setting).fetchall()
         _claim(connection)
-    except sqlite3.Error:
+    except _FAULTS:
         connection.close()
         raise
     return connection

@@ -65,6 +65,20 @@ def test_flipped_bits_are_a_miss(seed: int, folder: Path) -> None:
     assert found(folder).items() <= VALUES.items()
 
 
+@pytest.mark.parametrize("shift", range(0, 130, 7))
+def test_a_broken_schema_is_a_miss(shift: int, folder: Path) -> None:
+    """SQLite quotes what is damaged; what is quoted need not be text."""
+    path = folder / "store.sqlite"
+    data = bytearray(path.read_bytes())
+    data[data.index(b"CREATE TABLE entries") + shift] = 0xFF
+    path.write_bytes(data)
+
+    with store(folder, is_kept=False) as opened:
+        assert opened.get(next(iter(VALUES))) in (None, *VALUES.values())
+    assert found(folder).items() <= VALUES.items()
+    assert takes_values(folder)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.5, 0.9, 0.999])
 def test_a_file_cut_short_is_a_miss(share: float, folder: Path) -> None:
     """A store that was copied half is forgotten, and takes values again."""
