@@ -52,7 +52,7 @@ class Parts:
             case _:
                 value = _field(self._site if name.startswith("site.") else self._plan, name)
                 # A record is written like a mapping, but it is one part: so it stands in a list.
-                return value if isinstance(value, Mapping) else [value]
+                return dict(value) if isinstance(value, Mapping) else [value]
 
     def _described(self) -> Mapping[str, object]:
         site = self._site

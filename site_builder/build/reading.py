@@ -281,7 +281,7 @@ def _anchor(
 
 def _without_markdown(article: Article) -> Article:
     """Leave out the text that has been read: of all that is kept of articles it is a fifth."""
-    return replace(article, body=MarkdownText("", article.body.place))
+    return replace(article, body=MarkdownText("", article.place))
 
 
 def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:

@@ -110,7 +110,7 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Mapping[str, A
         assets=assets,
         corrections=_corrections(entries, claims),
         neighbours=neighbourhood.neighbours(tuple(entries)),
-        related=neighbourhood.related(telling, members, translated),
+        related=neighbourhood.Related(telling, members, translated),
         translations=translated,
         changes=changes(entries, claims),
         next_change=next_change(articles, _shown_checks(entries, claims), mode.now),

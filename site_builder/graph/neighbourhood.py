@@ -6,7 +6,7 @@ each looks at so many others as the constants below allow, and no further.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, pairwise
 
 from site_builder.graph.site import Entry, Neighbours, Translation
@@ -47,26 +47,47 @@ def telling_topics(entries: Mapping[str, Entry], members: Members) -> Telling:
     }
 
 
-def related(
-    telling: Telling, members: Members, translations: Mapping[str, Iterable[Translation]]
-) -> dict[str, tuple[str, ...]]:
-    """Map each article to those that share most with it: rare topics first, then the newest.
+class Related(Mapping[str, tuple[str, ...]]):
+    """Maps each article to those that share most with it: rare topics first, then the newest.
 
     ``telling`` has all articles, newest first, as have the ``members`` of each topic.
-    Translations of an article are not related to it: a page names them as what they are.
+    Translations of an article are not related to it: a page names them as what they are. Each
+    answer is found when it is asked for: who shows one page need not find them all.
     """
-    ids = tuple(telling)
-    position = {key: number for number, key in enumerate(ids)}
-    lists = {topic: [position[key] for key in keys] for topic, keys in members.items()}
-    found: dict[str, tuple[str, ...]] = {}
-    for number, (key, topics) in enumerate(telling.items()):
-        ranks = _ranks(number, [lists[topic] for topic in topics], len(ids))
+
+    def __init__(
+        self, telling: Telling, members: Members, translations: Mapping[str, Iterable[Translation]]
+    ) -> None:
+        self._telling = telling
+        self._translations = translations
+        self._ids = tuple(telling)
+        self._position = {key: number for number, key in enumerate(self._ids)}
+        self._lists = {topic: [self._position[k] for k in keys] for topic, keys in members.items()}
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        """Return the related articles of one, the best first."""
+        if key not in self._found:
+            self._found[key] = self._find(key)
+        return self._found[key]
+
+    def _find(self, key: str) -> tuple[str, ...]:
+        number, ids = self._position[key], self._ids
+        lists = [self._lists[topic] for topic in self._telling[key]]
+        ranks = _ranks(number, lists, len(ids))
         ranks.pop(number, None)
-        for translation in translations.get(key, ()):
-            ranks.pop(position[translation.entry], None)
+        for translation in self._translations.get(key, ()):
+            ranks.pop(self._position[translation.entry], None)
         best = sorted(ranks.values(), reverse=True)[:RELATED]
-        found[key] = tuple([ids[-rank % len(ids)] for rank in best])
-    return found
+        return tuple([ids[-rank % len(ids)] for rank in best])
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through all articles, newest first."""
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        """Return the number of all articles."""
+        return len(self._ids)
 
 
 def _ranks(number: int, lists: Iterable[Sequence[int]], total: int) -> dict[int, int]:

@@ -6,7 +6,7 @@ matches nothing is a source of its own, whose key is the slug of its name.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from site_builder.diagnostics import Code, Diagnostic, Place
@@ -34,6 +34,10 @@ class Naming:
     listed: bool
     by_host: bool
     place: Place
+
+    def at(self, place: Place) -> "Naming":
+        """Return the same naming of another article, or of another place in it."""
+        return Naming(self.name, self.folded, self.key, self.listed, self.by_host, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _namings(articles: Iterable[Article], directory: _Directory) -> Iterator[Nam
         naming = known.get((by_host, name))
         if naming is None:
             naming = known[by_host, name] = _naming(name, place, directory, by_host=by_host)
-        yield replace(naming, place=place)
+        yield naming.at(place)
 
 
 def _naming(name: str, place: Place, directory: _Directory, *, by_host: bool) -> Naming:

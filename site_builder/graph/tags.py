@@ -90,13 +90,14 @@ def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
-    used = Counter(
-        (tag.slug, tag.name, _key(tag, settled)) for article in articles for tag in article.tags
-    )
+    tags = [tag for article in articles for tag in article.tags]
+    written = {(tag.slug, tag.name): tag for tag in tags}
+    used = Counter([(tag.slug, tag.name) for tag in tags])
     spellings: dict[str, Counter[str]] = {}
-    for (_, name, key), count in used.items():
+    for one, count in used.items():
+        key = _key(written[one], settled)
         if key is not None:
-            spellings.setdefault(key, Counter())[name] += count
+            spellings.setdefault(key, Counter())[one[1]] += count
     return spellings
 
 

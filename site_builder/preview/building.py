@@ -166,7 +166,6 @@ class Builder:
         """Build after every change, until the end; between changes, look for faults."""
         while not self._is_ended:
             with Caught() as caught:
-                self._live.take_in()
                 self._go_on()
             if caught.error:
                 self.lament(self._shown.state, caught.trouble)
@@ -233,7 +232,10 @@ class Builder:
             yield Saved(path, addresses.get(path, ""))
 
     def _look_for_faults(self) -> None:
-        if self._sweep.is_pending and not self._traffic.is_heavy:
+        if self._traffic.is_heavy:
+            return
+        self._live.take_in()
+        if self._sweep.is_pending:
             state = self._shown.state
             path, problems = self._sweep.step(state)
             self.blame(state, path, problems)

@@ -8,6 +8,9 @@ from site_builder.build.request import Problems
 from site_builder.preview.finding import file_of
 from site_builder.routes import PlannedPage
 
+# Seconds after the first build: whoever opens the preview is served before.
+_UNTIL_FIRST = 0.3
+
 _SETTINGS = "content/site.yaml"
 _TEMPLATES = "templates/"
 
@@ -20,7 +23,7 @@ class Sweep:
         self._pending: dict[str, None] = {}
         self._faulty: set[str] = set()
         self._is_begun = False
-        self.pause = 0.0
+        self.pause = _UNTIL_FIRST
 
     @property
     def is_pending(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 from site_builder.anchoring import Outline
@@ -35,8 +36,21 @@ class _Link:
     place: Place
 
 
+class _Ids:
+    """The ids that stand on a page: those of its template, and those of its bodies."""
+
+    def __init__(self, template: frozenset[str], bodies: Iterable[Body | Outline]) -> None:
+        self._template = template
+        self._bodies = bodies
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        return self._template.union(*map(_ids, self._bodies))
+
+
 # The ids that stand at each decoded address; None where nobody knows them.
-Alive = Mapping[str, frozenset[str] | None]
+Alive = Mapping[str, _Ids | None]
 
 
 def check_links(site: Site, plan: Plan) -> list[Diagnostic]:
@@ -59,14 +73,14 @@ def _alive(site: Site, plan: Plan) -> Alive:
     years = frozenset(f"y{year}" for year, _ in site.months)
     kinds = {kind: PAGE_IDS | KIND_IDS.get(kind, frozenset()) for kind in PageKind}
     kinds[PageKind.ARCHIVE] |= years
-    alive: dict[str, frozenset[str] | None] = dict.fromkeys(FILES)
+    alive: dict[str, _Ids | None] = dict.fromkeys(FILES)
     alive |= {decode(file.address): None for file in plan.files}
     alive |= {decode(file.address): None for file in plan.annotations.values()}
     alive |= {decode(feed.address): None for feed in plan.feeds.values()}
     alive |= {decode(file.address): None for file in plan.data.values()}
     for page in plan.pages:
         own = bodies.get((page.kind, page.subject), ()) if _is_own(page) else ()
-        alive[decode(page.address)] = kinds[page.kind].union(*map(_ids, own))
+        alive[decode(page.address)] = _Ids(kinds[page.kind], own)
     for redirect in plan.redirects:
         alive[decode(redirect.old)] = alive.get(decode(redirect.new))
     return alive
@@ -126,10 +140,11 @@ def _dead_fragments(links: Iterable[_Link], alive: Alive) -> Iterator[Diagnostic
     dead: dict[str, list[_Link]] = {}
     for link in links:
         ids = alive.get(link.path)
-        if link.fragment and ids is not None and link.fragment not in ids:
+        if link.fragment and ids is not None and link.fragment not in ids.all:
             dead.setdefault(link.path, []).append(link)
     for path, found in dead.items():
-        near = suggest((link.fragment for link in found), alive[path] or ())
+        ids = alive[path]
+        near = suggest((link.fragment for link in found), ids.all if ids else ())
         for link in found:
             name = near.get(link.fragment)
             message = f"The link “{link.target}” leads to a page that has no “#{link.fragment}”."

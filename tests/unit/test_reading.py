@@ -11,6 +11,7 @@ from site_builder.build.pool import workers
 from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Request
 from site_builder.cache import Store
+from site_builder.model import MarkdownText
 
 SETTINGS = "title: A digest\nurl: https://digest.example\nverdicts:\n  so: {label: So, rating: 1}\n"
 FILES = {
@@ -62,4 +63,4 @@ def test_the_disclaimer_alone_is_linked_by_itself(content: Content) -> None:
 def test_markdown_that_was_read_is_not_kept(content: Content) -> None:
     """What is remembered of an article has its text as rendered, and no second time."""
     (article,) = content.articles
-    assert (article.article.body.text, article.article.body.place.line) == ("", 6)
+    assert article.article.body == MarkdownText("", article.article.place)
