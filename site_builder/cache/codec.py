@@ -11,16 +11,17 @@ T = TypeVar("T")
 
 def _in_words(value: object) -> object:
     """Write what is no plain value with the name of its kind: a text that is HTML, a time zone."""
-    if isinstance(value, str | ZoneInfo):
+    if isinstance(value, (str, ZoneInfo)):
         return type(value).__name__, str(value)
     raise TypeError(f"{type(value).__name__} has no place in a record")
 
 
 def _from_words(kind: type, value: object) -> object:
     """Read what ``_in_words`` wrote of a text."""
-    match value:
-        case [str(name), str(text)] if name == kind.__name__ and issubclass(kind, str):
-            return kind(text)
+    if issubclass(kind, str) and type(value) is list and value[:1] == [kind.__name__]:
+        _, text = value
+        if type(text) is str:
+            return str.__new__(kind, text)
     raise ValueError(f"no {kind.__name__}")
 
 

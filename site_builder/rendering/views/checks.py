@@ -39,7 +39,7 @@ def _check(desk: Desk, entry: Entry, note: Note, verdict: str) -> CheckView:
     article, own, placement = entry.article, note.annotation.fact, note.placement
     claim = desk.site.claims[note.claim].claim if note.claim else None
     return CheckView(
-        verdict=verdict_view(desk, desk.site.settings.verdicts[verdict]),
+        verdict=verdict_view(desk, verdict),
         before=f"… {placement.before}" if _tells(placement.before) else placement.before,
         quote=text_of(desk, " ".join(placement.words), article.lang, article.dir),
         after=f"{placement.after} …" if _tells(placement.after) else placement.after,

@@ -206,10 +206,10 @@ def verdict_page_view(desk: Desk) -> VerdictPageView:
     verdict = scale[desk.page.subject]
     keys = desk.site.verdicts.get(verdict.key, ())
     shown = shown_part(desk, keys)
-    views = [verdict_view(desk, each) for each in scale.values()]
+    views = [verdict_view(desk, key) for key in scale]
     return VerdictPageView(
         page=frame_of(desk, tones_of(views)),
-        verdict=verdict_view(desk, verdict),
+        verdict=verdict_view(desk, verdict.key),
         meaning=own_text(desk, verdict.description),
         index=index_address(desk, PageKind.CLAIMS),
         claims=claim_items(desk, shown),
@@ -224,7 +224,7 @@ def claim_view(desk: Desk) -> ClaimView:
     """Make the view of the claim that is the page's subject."""
     entry = desk.site.claims[desk.page.subject]
     claim = entry.claim
-    verdict = verdict_view(desk, entry.verdict)
+    verdict = verdict_view(desk, entry.verdict.key)
     related = claim_items(desk, _related(desk, entry))
     topics = _topics(desk, entry)
     return ClaimView(

@@ -103,7 +103,7 @@ def home_view(desk: Desk) -> HomeView:
 def legend_of(desk: Desk) -> tuple[LegendView, ...]:
     """Return the verdicts of the scale, each with what it means."""
     return tuple(
-        LegendView(verdict_view(desk, verdict), own_text(desk, verdict.description))
+        LegendView(verdict_view(desk, verdict.key), own_text(desk, verdict.description))
         for verdict in desk.site.settings.verdicts.values()
     )
 

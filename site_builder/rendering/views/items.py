@@ -79,7 +79,7 @@ def claim_item(desk: Desk, key: str) -> ClaimItemView:
     claim = entry.claim
     return ClaimItemView(
         title=claim_link(desk, key),
-        verdict=verdict_view(desk, entry.verdict),
+        verdict=verdict_view(desk, entry.verdict.key),
         fact=claim_fact(desk, entry),
         claimants=claimant_links(desk, entry.claimants),
         articles=len({appearance.entry for appearance in entry.appearances}),

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -21,6 +21,7 @@ from site_builder.rendering.views.records import FootnoteView, ProseView, Refere
 References = Mapping[str, ReferenceView]
 """The references to the notes of an article, by the ids of its annotations."""
 
+_QUOTATION_BEGINS = "<blockquote>"
 _QUOTATION = re.compile(r"<blockquote>\n(?P<words>.*?)</blockquote>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _DIRECTIONS = {"L": Direction.LTR, "R": Direction.RTL, "AL": Direction.RTL}
@@ -32,14 +33,6 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # In JSON they stand in strings alone, where they may be written by their numbers. Nothing else
 # could end a ``script`` element, or begin a comment in it (HTML, 4.12.1.3).
 _SIGNS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Trusted:
-    html: str
-
-    def __html__(self) -> str:
-        return self.html
 
 
 def data_of(value: Mapping[str, object]) -> Markup:
@@ -70,11 +63,13 @@ def runs_of(desk: Desk, html: Html, references: References) -> tuple[RunView, ..
 
 def markup_of(desk: Desk, html: Html) -> Markup:
     """Return the HTML of a body that nobody annotates, with its pictures."""
+    if not html.gaps:
+        return _trust(html.parts)
     return Markup("").join(run.html for run in runs_of(desk, html, {}))
 
 
 def _trust(pieces: Iterable[str]) -> Markup:
-    return escape(_Trusted("".join(pieces)))
+    return str.__new__(Markup, "".join(pieces))
 
 
 def _image(desk: Desk, picture: Picture) -> Markup:
@@ -107,6 +102,8 @@ def explanation_of(desk: Desk, body: Body, others: Sequence[str]) -> ProseView:
     is taken to be in the first of the ``others`` that does so too.
     """
     prose = prose_of(desk, body, desk.lang)
+    if _QUOTATION_BEGINS not in prose.html:
+        return prose
     page = direction(desk.lang)
     foreign = next((lang for lang in others if direction(lang) is not page), "")
 

@@ -13,6 +13,7 @@ from site_builder.rendering.views.desk import (
     evidence_of,
     own_text,
     plain_text,
+    remembered,
     review_of,
     text_of,
 )
@@ -32,6 +33,7 @@ from site_builder.rendering.views.records import (
     ReferenceView,
     ReviewView,
     RunView,
+    StepView,
     TextView,
     VerdictView,
 )
@@ -73,8 +75,8 @@ class NoteView:
     source: str
     archived: str
     corrections: tuple[CorrectionView, ...]
-    previous: ReferenceView | None
-    following: ReferenceView | None
+    previous: StepView | None
+    following: StepView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,10 @@ class AnnotatedView:
 
 @dataclass(frozen=True, slots=True)
 class TallyRowView:
-    """A verdict and the references to the notes that give it."""
+    """A verdict and the notes that give it."""
 
     verdict: VerdictView
-    references: tuple[ReferenceView, ...]
+    references: tuple[StepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class TallyView:
 
     count: int
     verdicts: tuple[TallyRowView, ...]
-    others: tuple[ReferenceView, ...]
+    others: tuple[StepView, ...]
     coverage: float
 
 
@@ -132,16 +134,16 @@ def references_of(desk: Desk, entry: Entry) -> dict[str, ReferenceView]:
 
 
 def _reference(desk: Desk, note: Note) -> ReferenceView:
-    scale = desk.site.settings.verdicts
     given = note.placement.verdict
     return ReferenceView(
         id=note.placement.id,
         number=note.placement.number,
         kind=_kind(desk, note.annotation.kind),
-        verdict=None if given is None else verdict_view(desk, scale[given]),
+        verdict=None if given is None else verdict_view(desk, given),
     )
 
 
+@remembered
 def _kind(desk: Desk, key: str) -> KindView:
     label = own_text(desk, desk.site.settings.kinds[key].label)
     return KindView(key, label, key if key in _DRAWN else _NOTE)
@@ -200,9 +202,13 @@ def _note(desk: Desk, entry: Entry, note: Note, order: Sequence[ReferenceView]) 
         source=_in_source(entry, note, source.url.value if source.url else None),
         archived=_in_source(entry, note, source.archived),
         corrections=_corrections(desk, claim),
-        previous=order[number - 2] if number > 1 else None,
-        following=order[number] if 0 < number < len(order) else None,
+        previous=_step(order[number - 2]) if number > 1 else None,
+        following=_step(order[number]) if 0 < number < len(order) else None,
     )
+
+
+def _step(reference: ReferenceView) -> StepView:
+    return StepView(reference.id, reference.number)
 
 
 def _status(note: Note, cited: Claim | None) -> AnnotationStatus:
@@ -215,7 +221,7 @@ def _status(note: Note, cited: Claim | None) -> AnnotationStatus:
 
 def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
     """Return what the annotation says itself, in the page's language, or else what it cites."""
-    return plain_text(own) if own else own_text(desk, cited or "")
+    return plain_text(own or "") if own or not cited else own_text(desk, cited)
 
 
 def _in_source(entry: Entry, note: Note, address: str | None) -> str:
@@ -252,14 +258,13 @@ def _corrections(desk: Desk, claim: Claim | None) -> tuple[CorrectionView, ...]:
 
 def tally_of(desk: Desk, entry: Entry, references: References) -> TallyView:
     """Count the annotations of an article by verdict."""
-    given: dict[str, list[ReferenceView]] = {}
-    for reference in references.values():
-        given.setdefault(reference.verdict.key if reference.verdict else "", []).append(reference)
-    scale = desk.site.settings.verdicts
+    given: dict[str, list[StepView]] = {}
+    for one in references.values():
+        given.setdefault(one.verdict.key if one.verdict else "", []).append(_step(one))
     return TallyView(
         count=len(references),
         verdicts=tuple(
-            TallyRowView(verdict_view(desk, scale[key]), tuple(given[key]))
+            TallyRowView(verdict_view(desk, key), tuple(given[key]))
             for key in desk.site.settings.seriousness
             if key in given
         ),

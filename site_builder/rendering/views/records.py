@@ -106,6 +106,14 @@ class ReferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """The way to another note of the page: its id, and the number of its reference."""
+
+    id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """An article in a list.
 

@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from site_builder.graph import Entry
-from site_builder.model import Tone, Verdict, tone_of
-from site_builder.rendering.views.desk import Desk, own_text
+from site_builder.model import Tone, tone_of
+from site_builder.rendering.views.desk import Desk, own_text, remembered
 from site_builder.rendering.views.records import ChipView, VerdictView
 
 
-def verdict_view(desk: Desk, verdict: Verdict) -> VerdictView:
-    """Return a verdict with its tone and the address of its page."""
+@remembered
+def verdict_view(desk: Desk, key: str) -> VerdictView:
+    """Return a verdict of the scale, by its key, with its tone and the address of its page."""
+    scale = desk.site.settings.verdicts
     return VerdictView(
-        key=verdict.key,
-        label=own_text(desk, verdict.label),
-        tone=tone_of(verdict, desk.site.settings.verdicts).value,
-        address=desk.plan.verdicts.get(verdict.key, ""),
+        key=key,
+        label=own_text(desk, scale[key].label),
+        tone=tone_of(scale[key], scale).value,
+        address=desk.plan.verdicts.get(key, ""),
     )
 
 
@@ -31,9 +33,8 @@ def verdicts_of(entry: Entry) -> list[str]:
 def chips_of(desk: Desk, keys: Iterable[str]) -> tuple[ChipView, ...]:
     """Count verdicts, given by their keys, and leave out those that were never given."""
     counts = Counter(keys)
-    scale = desk.site.settings.verdicts
     return tuple(
-        ChipView(verdict_view(desk, scale[key]), counts[key], counts[key] / counts.total())
+        ChipView(verdict_view(desk, key), counts[key], counts[key] / counts.total())
         for key in desk.site.settings.seriousness
         if counts[key]
     )
@@ -44,8 +45,8 @@ def tallies_of(desk: Desk, keys: Iterable[str]) -> tuple[ChipView, ...]:
     counts = Counter(keys)
     total = counts.total() or 1
     return tuple(
-        ChipView(verdict_view(desk, verdict), counts[verdict.key], counts[verdict.key] / total)
-        for verdict in desk.site.settings.verdicts.values()
+        ChipView(verdict_view(desk, key), counts[key], counts[key] / total)
+        for key in desk.site.settings.verdicts
     )
 
 
