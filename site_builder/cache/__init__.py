@@ -7,7 +7,7 @@ asked for, never objects that name their own class), so a cache that a host rest
 anything. Whoever may write into it can of course put other words into a page, as into the content.
 """
 
-from site_builder.cache.codec import Codec, encoded, taken_apart
+from site_builder.cache.codec import Codec, encoded, in_json, taken_apart
 from site_builder.cache.fingerprints import fingerprint, of_bytes, of_program
 from site_builder.cache.identities import Identities, Identity, clock_of, identity_of
 from site_builder.cache.store import Store, store
@@ -21,6 +21,7 @@ __all__ = [
     "encoded",
     "fingerprint",
     "identity_of",
+    "in_json",
     "of_bytes",
     "of_program",
     "store",

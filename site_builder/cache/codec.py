@@ -1,10 +1,10 @@
-"""Records to bytes and back: the only user of msgspec."""
+"""Records to bytes and back, and JSON: the only user of msgspec."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from msgspec import DecodeError, Raw, msgpack
+from msgspec import DecodeError, Raw, json, msgpack
 
 T = TypeVar("T")
 
@@ -35,6 +35,20 @@ def encoded(value: object) -> bytes:
     it, or time zones. These types tell what a value is by where it stands.
     """
     return _ENCODER.encode(value)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+_IN_JSON = json.Encoder(enc_hook=_as_text)
+
+
+def in_json(value: object) -> bytes:
+    """Write plain values as JSON on one line: UTF-8, and no space but those in texts."""
+    return _IN_JSON.encode(value)
 
 
 _APART = msgpack.Decoder(dict[Any, Raw])

@@ -4,9 +4,9 @@ One collection for each annotated article, with one page of annotations in it. W
 is not there.
 """
 
-import json
 from collections.abc import Iterator
 
+from site_builder.cache import in_json
 from site_builder.graph import Note, Site
 from site_builder.model import Review
 from site_builder.routes import PageKind, Plan, PlannedPage
@@ -15,7 +15,6 @@ from site_builder.structured_data.subject import Subject
 from site_builder.structured_data.targets import targets_of
 from site_builder.structured_data.values import Node, instant_of, node
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
@@ -28,8 +27,7 @@ def annotated_pages(plan: Plan) -> Iterator[PlannedPage]:
 
 def annotation_file(site: Site, plan: Plan, page: PlannedPage) -> bytes:
     """Return the file of annotations beside the page of an article."""
-    collection = collection_of(Subject(site, plan, page))
-    return f"{_JSON.encode(collection)}\n".encode()
+    return in_json(collection_of(Subject(site, plan, page))) + b"\n"
 
 
 def collection_of(subject: Subject) -> Node:

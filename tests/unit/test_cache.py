@@ -1,11 +1,14 @@
 """Whatever becomes of the cache's file, a value that was put is found, or none is."""
 
+import json
 import random
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from site_builder.cache import (
@@ -14,6 +17,7 @@ from site_builder.cache import (
     Identity,
     encoded,
     fingerprint,
+    in_json,
     of_program,
     store,
 )
@@ -261,3 +265,20 @@ def test_a_young_file_is_read_again() -> None:
     assert later.fingerprint("old", old) == b"1"
     assert later.fingerprint("young", young) is None
     assert later.fingerprint("old", old._replace(inode=2)) is None
+
+
+_PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text()
+_VALUES = st.recursive(_PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+
+
+@given(_VALUES)
+def test_json_is_what_python_writes(value: object) -> None:
+    """Values are written to the byte as the standard library writes them in UTF-8."""
+    assert in_json(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def test_html_is_a_text_in_json() -> None:
+    """What is HTML is a text as any other; what is no plain value is refused."""
+    assert in_json({"a": Markup("<b>")}) == b'{"a":"<b>"}'
+    with pytest.raises(TypeError):
+        in_json(object())

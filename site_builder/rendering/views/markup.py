@@ -4,7 +4,6 @@ Bodies are the Markdown stage's HTML, in which an editor's own raw HTML is text 
 JSON without a sign that HTML knows.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from site_builder.cache import in_json
 from site_builder.language import direction
 from site_builder.markdown.body import Body, Footnote, Html, Picture
 from site_builder.model import Direction
@@ -29,7 +29,6 @@ _IMAGE = Markup('<img src="{}"{}{} alt="{}" loading="lazy" decoding="async">')
 _SIZE = Markup(' width="{}" height="{}"')
 _TITLE = Markup(' title="{}"')
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # In JSON they stand in strings alone, where they may be written by their numbers. Nothing else
 # could end a ``script`` element, or begin a comment in it (HTML, 4.12.1.3).
 _SIGNS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -37,7 +36,7 @@ _SIGNS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 def data_of(value: Mapping[str, object]) -> Markup:
     """Write a JSON value so that it can stand in a ``script`` element as it is."""
-    data = _JSON.encode(value)
+    data = in_json(value).decode()
     for sign, number in _SIGNS.items():
         data = data.replace(sign, number)
     return _trust((data,))
