@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from site_builder.output.exchange import exchange
 from site_builder.output.faults import disk_faults
@@ -48,6 +48,7 @@ class Stage:
         self._files = files
         self._shared = shared
         self._made = {""}
+        self._is_new = not files
         self._wanted: set[str] = set()
         self._is_published = False
 
@@ -72,8 +73,9 @@ class Stage:
         if self._keep_bytes(path, digest, key):
             return
         with self._place_for(path) as target:
-            with target.open("xb") as file:
-                file.write(data)
+            with target.open("xb", buffering=0) as file:
+                while data:
+                    data = data[file.write(data) :]
             self._note(path, target, key, digest)
 
     def copy(self, path: str, original: Path, key: bytes) -> None:
@@ -110,10 +112,9 @@ class Stage:
 
     @contextmanager
     def _place_for(self, path: str) -> Iterator[Path]:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts:
+        if not path or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"not a path inside the site: {path!r}")
-        target = self._folder.joinpath(*parts)
+        target = self._folder / path
         with disk_faults("write", self._output / path):
             self._make_way(path, target)
             yield target
@@ -122,7 +123,7 @@ class Stage:
         """Make the folders of a file, and remove what lies in its way."""
         if self._files.pop(path, None):
             target.unlink()
-        elif target.is_dir():
+        elif (path in self._made or not self._is_new) and target.is_dir():
             self._drop([known for known in self._files if known.startswith(f"{path}/")])
         home = path.rpartition("/")[0]
         if home not in self._made:
@@ -130,7 +131,7 @@ class Stage:
                 if self._files.pop(parent, None):
                     (self._folder / parent).unlink()
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(home)
+            self._made.update(parents_of(path))
 
     def fingerprint(self, paths: Iterable[str]) -> bytes:
         """Return what stands for some of the files that were written: their paths and bytes."""
