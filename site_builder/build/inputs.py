@@ -1,8 +1,8 @@
 """The files that a build reads, each with the fingerprint of its bytes."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder import content
@@ -18,6 +18,8 @@ from site_builder.cache import (
 from site_builder.content import ContentFile, FileKind
 
 _TEMPLATES = "templates"
+# Bytes. What finds no room is read twice.
+_MOST_HELD = 64 << 20
 
 
 class InputsChangedError(Exception):
@@ -29,8 +31,8 @@ class Input:
     """A file of the content tree.
 
     ``digest`` is the fingerprint of its bytes; where they can't be read, of the reason, which
-    ``problems`` say. ``held`` has the bytes if they were read, until they are asked for: all files
-    together may be more than there is room for.
+    ``problems`` say. ``held`` has the bytes if they were read, until they are asked for, where
+    there was room for them: all files together may be more than that.
     """
 
     file: ContentFile
@@ -103,8 +105,16 @@ def take_stock(root: Path, identities: Identities) -> Inputs:
     """List the content, and read what is not known already by its identity."""
     templates = _templates(root)
     listed, problems = content.list_files(root)
-    files = tuple(_input(file, identities) for file in listed)
+    files = tuple(_inputs(listed, identities))
     return Inputs(root, files, problems, templates)
+
+
+def _inputs(listed: Iterable[ContentFile], identities: Identities) -> Iterator[Input]:
+    room = _MOST_HELD
+    for file in listed:
+        one = _input(file, identities)
+        room -= sum(map(len, one.held))
+        yield one if room > 0 else replace(one, held=[])
 
 
 def _input(file: ContentFile, identities: Identities) -> Input:

@@ -12,6 +12,7 @@ from site_builder.anchoring import Standing, anchor
 from site_builder.build.inputs import Input, Inputs, InputsChangedError
 from site_builder.build.memory import Memory
 from site_builder.build.pool import Workers, workers
+from site_builder.build.quoting import without_lines
 from site_builder.build.readings import (
     ARTICLES,
     ASSETS,
@@ -276,12 +277,12 @@ def _anchor(
         for one in article.annotations
         if one.note is not None
     }
-    return Anchored(_without_markdown(article), body, note, explanations)
+    return Anchored(_to_be_kept(article), body, note, explanations)
 
 
-def _without_markdown(article: Article) -> Article:
-    """Leave out the text that has been read: of all that is kept of articles it is a fifth."""
-    return replace(article, body=MarkdownText("", article.place))
+def _to_be_kept(article: Article) -> Article:
+    """Leave out the text that has been read, and the lines of the article's fields."""
+    return replace(without_lines(article), body=MarkdownText("", article.place))
 
 
 def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from site_builder.build.quoting import with_lines
 from site_builder.build.timing import OnSpan, Span
 from site_builder.diagnostics import Diagnostic, Severity, in_order
 from site_builder.graph import Mode
@@ -99,7 +100,8 @@ class Report:
         next_change: datetime | None = None,
     ) -> "Report":
         """Put the problems in order; a strict build takes every warning for an error."""
-        judged = in_order(p.raised() if request.strict else p for p in problems)
+        whole = with_lines(problems, request.root)
+        judged = in_order(p.raised() if request.strict else p for p in whole)
         return cls(judged, pages, files, next_change)
 
     @property

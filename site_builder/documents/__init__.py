@@ -29,6 +29,7 @@ __all__ = [
     "did_you_mean",
     "given_value",
     "is_on_one_line",
+    "lines_of",
     "quoted",
     "read_document",
     "read_settings_file",
@@ -60,6 +61,12 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Diagnos
     fields = _fields(source, parts.front_end, problems)
     document = None if fields is None else Document(path, fields, _body(source, parts))
     return document, problems
+
+
+def lines_of(path: str, data: bytes) -> list[str]:
+    """Return the lines of a file as places count them; none where it is no text."""
+    source, _ = decode_text(path, data)
+    return [] if source is None else source.text.split("\n")
 
 
 def read_settings_file(path: str, data: bytes) -> tuple[Fields | None, list[Diagnostic]]:
