@@ -7,6 +7,7 @@ program is absent the test is left out, and the run ends with the names of what 
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,10 @@ ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / "node_modules"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CLOCK = "2026-11-18T12:00:00Z"
+
+# A shell that starts the tests in the background lets them ignore an interrupt, and so all programs
+# that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "usual", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
