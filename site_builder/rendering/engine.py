@@ -6,7 +6,7 @@ Jinja has four or five.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from keyword import iskeyword
 
 from jinja2 import Environment, Template, UndefinedError, nodes
@@ -21,6 +21,9 @@ from site_builder.rendering.faults import describe_missing_value
 
 # Most values hold none of this.
 _find_markup = re.compile("[&<>\"']").search
+# A text that is HTML already need not be asked what it is as HTML.
+_as_html = str.__new__
+_DOT = " · "
 _needs_no_quoting = re.compile("[A-Za-z0-9_.~/-]*").fullmatch
 
 
@@ -43,6 +46,11 @@ def quote(value: str | Mapping[str, object]) -> str:
     if type(value) is str and _needs_no_quoting(value):
         return value
     return do_urlencode(value)
+
+
+def dotted(values: Iterable[object]) -> Markup:
+    """Write what there is of some values with a dot between each two."""
+    return _as_html(Markup, _DOT.join([show(value) for value in values if value]))
 
 
 class _Macro(Macro):
@@ -68,10 +76,6 @@ class _Macro(Macro):
         if lacking:
             given += (missing,) * lacking
         return _as_html(Markup, self._func(*given))
-
-
-# A text that is one already need not be asked what it is as HTML.
-_as_html = str.__new__
 
 
 class _Generator(CodeGenerator):

@@ -21,7 +21,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.rendering.engine import Engine, quote, require
+from site_builder.rendering.engine import Engine, dotted, quote, require
 from site_builder.rendering.faults import (
     describe_missing_name,
     faults_of_source,
@@ -100,7 +100,7 @@ def _pages(templates: Templates, language: str) -> Environment:
     environment = _environment(templates)
     environment.tell(words.functions())
     environment.filters.update(words.filters())
-    environment.filters.update(once=Once(), urlencode=quote)
+    environment.filters.update(dotted=dotted, once=Once(), urlencode=quote)
     return environment
 
 

@@ -506,6 +506,7 @@ def test_values_are_written_as_jinja_writes_them(value: object) -> None:
             "&lt;",
         ),
         ("{{ _('%(n)s', n=1) }}{{ _('%(n)s', n=true) }}{{ _('%(n)s', n='1') }}", "\u06f1True1"),
+        ("{{ ['<', '', none, '<b>'|safe, 2]|dotted }}", "&lt; · <b> · 2"),
         ("{{ 'a-b.c'|urlencode }} {{ 'a b/é'|urlencode }}", "a-b.c a%20b/%C3%A9"),
     ],
 )
