@@ -35,6 +35,7 @@ _ENOUGH = 2000
 
 _SPELT = {"+": "-plus-", "#": "-sharp-"}
 _RUN = re.compile("-{2,}")
+_ASCII_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASCII_RUN = re.compile("[^a-z0-9]+")
 _ASCII_SIGNS = re.compile("(?<=[a-z])[+#]+")
 # Marks and letters that nobody sees: no slug may differ from another by them alone.
@@ -49,7 +50,9 @@ def is_reserved(slug: str) -> bool:
 
 def is_slug(text: str) -> bool:
     """Say whether the text is a slug already: ``slugify`` would leave it as it is."""
-    return 0 < len(text) <= _LONGEST and slugify(text) == text
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    return _ASCII_SLUG.fullmatch(text) is not None or slugify(text) == text
 
 
 def slugify(text: str) -> str:
