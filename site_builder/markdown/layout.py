@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Place
+from site_builder.markdown.brackets import INLINE_MARK
 from site_builder.markdown.parsed import Parsed
 from site_builder.markdown.text import length_of, text_of
 
@@ -21,17 +23,47 @@ class InlineMark:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A block's text in the canonical text: its offsets, and where its token stands.
 
-    ``part`` is a part of the layout, ``index`` that of the token in it.
+    ``part`` is a part of the layout, ``position`` that of the token in it.
     """
 
     start: int
     end: int
     part: int
-    index: int
+    position: int
+
+
+class Lines:
+    """Knows on which line of the file each character of a text stands.
+
+    Messages alone ask for it, and most texts need none: the table is made when it is wanted.
+    """
+
+    __slots__ = ("_blocks", "_first", "_numbers", "_parts", "_starts")
+
+    def __init__(
+        self, parts: Sequence[Sequence[Token]], blocks: Sequence[TextBlock], first: int
+    ) -> None:
+        self._parts = parts
+        self._blocks = blocks
+        self._first = first
+        self._starts: Sequence[int] = ()
+        self._numbers: Sequence[int] = ()
+
+    def at(self, offset: int) -> int:
+        """Return the line, from 1, on which the character at ``offset`` stands."""
+        if not self._starts:
+            self._starts, self._numbers = zip(*self._table(), strict=True)
+        return self._first + self._numbers[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def _table(self) -> Sequence[tuple[int, int]]:
+        """Return the offset at which each line begins, with its number in the body."""
+        lines: list[tuple[int, int]] = []
+        for block in self._blocks:
+            lines.extend(_lines(block, self._parts[block.part][block.position]))
+        return lines or [(0, 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +71,7 @@ class Layout:
     """The canonical text of a body with its footnotes, block by block.
 
     ``parts`` are the tokens of each top-level block, of which there are ``tops``, then those of
-    each footnote. ``block_starts`` are the blocks' first offsets. ``line_starts`` are offsets,
-    ascending, and ``lines`` the lines of the file that begin there.
+    each footnote. ``block_starts`` are the blocks' first offsets.
     """
 
     parts: tuple[Sequence[Token], ...]
@@ -49,12 +80,11 @@ class Layout:
     blocks: tuple[TextBlock, ...]
     block_starts: tuple[int, ...]
     marks: tuple[InlineMark, ...]
-    line_starts: tuple[int, ...]
-    lines: tuple[int, ...]
+    lines: Lines
 
     def line_of(self, offset: int) -> int:
         """Return the line of the file, from 1, on which the character at ``offset`` stands."""
-        return self.lines[max(bisect_right(self.line_starts, offset) - 1, 0)]
+        return self.lines.at(offset)
 
     def words(self, start: int, end: int) -> Iterator[str]:
         """Yield what each block has of the text from ``start`` to ``end``."""
@@ -69,41 +99,38 @@ class Layout:
 
 
 def lay_out(parsed: Parsed) -> Layout:
-    """Find the blocks, the lines and the inline marks of a body."""
+    """Find the blocks and the inline marks of a body."""
     texts: list[str] = []
     blocks: list[TextBlock] = []
     marks: list[InlineMark] = []
-    lines: list[tuple[int, int]] = []
     offset = 0
     bodies = list(_top_blocks(parsed.tokens))
-    parts = (*bodies, *(footnote.tokens for footnote in parsed.footnotes))
-    for part, index, token, text in _texts(parts):
-        blocks.append(TextBlock(offset, offset + len(text), part, index))
-        first = parsed.line + (token.map[0] if token.map else 0)
-        lines.extend(_lines(token, text, offset, first))
-        marks.extend(_marks(token, offset))
+    parts = (*bodies, *[footnote.tokens for footnote in parsed.footnotes])
+    for part, position, token, text in _texts(parts):
+        end = offset + len(text)
+        blocks.append(TextBlock(offset, end, part, position))
+        if INLINE_MARK in token.content:
+            marks.extend(_marks(token, offset))
         texts.append(text)
-        offset += len(text) + 1
-    starts, numbers = zip(*lines, strict=True) if lines else ((0,), (parsed.line,))
+        offset = end + 1
     return Layout(
         parts=parts,
         tops=len(bodies),
         text=" ".join(texts),
         blocks=tuple(blocks),
-        block_starts=tuple(block.start for block in blocks),
+        block_starts=tuple([block.start for block in blocks]),
         marks=tuple(marks),
-        line_starts=starts,
-        lines=numbers,
+        lines=Lines(parts, blocks, parsed.line),
     )
 
 
 def _texts(parts: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, Token, str]]:
     """Yield each token that holds text: its part, its place there, the token, the text."""
     for number, part in enumerate(parts):
-        for index, token in enumerate(part):
+        for position, token in enumerate(part):
             text = text_of(token)
             if text is not None:
-                yield number, index, token, text
+                yield number, position, token, text
 
 
 def _top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
@@ -118,15 +145,17 @@ def _top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
             block = []
 
 
-def _lines(token: Token, text: str, offset: int, first: int) -> Iterator[tuple[int, int]]:
-    """Yield the offset at which each line of a block begins, and its number in the file."""
+def _lines(block: TextBlock, token: Token) -> Iterator[tuple[int, int]]:
+    """Yield the offset at which each line of a block begins, and its number in the body."""
+    first = token.map[0] if token.map else 0
     if token.type == "inline":
         breaks = [end for child, end in _ends(token) if child.type in {"softbreak", "hardbreak"}]
     else:
+        text = token.content.strip("\n")
         breaks = [index + 1 for index, character in enumerate(text) if character == "\n"]
         first += (token.type == "fence") + token.content.index(text)
     for count, start in enumerate((0, *breaks)):
-        yield offset + start, first + count
+        yield block.start + start, first + count
 
 
 def _ends(block: Token) -> Iterator[tuple[Token, int]]:

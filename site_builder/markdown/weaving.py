@@ -55,7 +55,7 @@ def weave(layout: Layout, pieces: Iterable[Piece]) -> Sequence[Part]:
         if weaver.touches(block.start, block.end):
             tokens = list(parts[block.part])
             text = layout.text[block.start : block.end]
-            tokens[block.index] = weaver.woven(layout.parts[block.part][block.index], text)
+            tokens[block.position] = weaver.woven(layout.parts[block.part][block.position], text)
             parts[block.part] = tokens
     return parts
 
