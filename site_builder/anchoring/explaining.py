@@ -260,6 +260,13 @@ def no_place(annotation: Annotation) -> Diagnostic:
     return Diagnostic.of(Code.NO_PLACE, annotation.place, message, hint)
 
 
+def no_words(mark: InlineMark) -> Diagnostic:
+    """Say that an inline mark stands around nothing that is text."""
+    message = f"The mark {quoted(mark.id)} holds no words."
+    hint = f"Put the words that it is about between its brackets: [words]{{check={mark.id}}}."
+    return Diagnostic.of(Code.NO_PLACE, mark.place, message, hint)
+
+
 def mark_and_quote(quote: Located[str], mark: InlineMark) -> Diagnostic:
     """Say that an annotation has a quote and an inline mark."""
     message = f"This annotation has a quote, and its words are marked in line {mark.place.line}."

@@ -67,10 +67,12 @@ def _find(annotation: Annotation, mark: InlineMark | None, scene: Scene) -> Plac
     return _quoted(annotation, annotation.quote, scene)
 
 
-def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed:
+def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed | Diagnostic:
     words = scene.layout.text[mark.start : mark.end]
     start = mark.start + len(words) - len(words.lstrip())
     span = Span(start, start + len(words.strip()))
+    if span.start == span.end:
+        return explaining.no_words(mark)
     return Placed(annotation, (span,), len(scene.searched.find(words)) == 1)
 
 
