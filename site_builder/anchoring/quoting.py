@@ -19,32 +19,31 @@ def quotation_of(span: Span, layout: Layout) -> Quotation:
         last = layout.block_at(end - 1)
         words = tuple(layout.words(start, end))
     return Quotation(
-        words, _last_words(text[first.start : start]), _first_words(text[end : last.end])
+        words, _last_words(text, first.start, start), _first_words(text, end, last.end)
     )
 
 
-def _last_words(text: str) -> str:
-    """Return the end of a text: whole words, where words are told apart by spaces."""
-    if len(text) <= _CONTEXT:
-        return text
-    end = text[-_CONTEXT:]
-    if text[-_CONTEXT - 1] == " ":
-        return end
-    return end.partition(" ")[2] or "".join(reversed(list(_few(_signs_from_end(text)))))
+def _last_words(text: str, begin: int, end: int) -> str:
+    """Return the end of a part of a text: whole words, where spaces tell words apart."""
+    start = end - _CONTEXT
+    if start <= begin:
+        return text[begin:end]
+    space = text.find(" ", start - 1, end - 1)
+    if space >= 0:
+        return text[space + 1 : end]
+    signs = signs_of(text[max(start - _CONTEXT, begin) : end])
+    return "".join(reversed(list(_few(reversed(signs)))))
 
 
-def _signs_from_end(text: str) -> Iterable[str]:
-    return reversed(signs_of(text[-2 * _CONTEXT :]))
-
-
-def _first_words(text: str) -> str:
-    """Return the beginning of a text, as ``_last_words`` does its end."""
-    if len(text) <= _CONTEXT:
-        return text
-    begin = text[:_CONTEXT]
-    if text[_CONTEXT] == " ":
-        return begin
-    return begin.rpartition(" ")[0] or "".join(_few(signs_of(text[: 2 * _CONTEXT])))
+def _first_words(text: str, begin: int, end: int) -> str:
+    """Return the beginning of a part of a text, as ``_last_words`` does the end."""
+    stop = begin + _CONTEXT
+    if stop >= end:
+        return text[begin:end]
+    space = text.rfind(" ", begin + 1, stop + 1)
+    if space >= 0:
+        return text[begin:space]
+    return "".join(_few(signs_of(text[begin : min(stop + _CONTEXT, end)])))
 
 
 def _few(signs: Iterable[str]) -> Iterable[str]:
