@@ -105,10 +105,10 @@ def write_paragraph(text: str) -> str:
 
 def open_mark(annotations: str, verdicts: str, details: str) -> str:
     """Write the beginning of a mark; ``details`` is the id of the note that it names, if any."""
-    named = f' aria-details="{escape(details)}"' if details else ""
+    named = f' aria-details="{_value(details)}"' if details else ""
     return (
-        f'<mark class="annotated" data-annotations="{escape(annotations)}"'
-        f' data-verdicts="{escape(verdicts)}"{named}>'
+        f'<mark class="annotated" data-annotations="{_value(annotations)}"'
+        f' data-verdicts="{_value(verdicts)}"{named}>'
     )
 
 

@@ -4,7 +4,7 @@ Nothing else changes: without the new elements the HTML is what it was.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -43,11 +43,15 @@ class Piece(NamedTuple):
     references: Sequence[NoteReference]
 
 
+# Stands for the next piece where there is none any more.
+_NO_PIECE = Piece(sys.maxsize, sys.maxsize, "", "", "", ())
+
+
 def weave(layout: Layout, pieces: Iterable[Piece]) -> Sequence[Part]:
     """Return the parts of a body, the marked blocks with their marks and references.
 
-    ``pieces`` are disjoint and ascending offsets in the canonical text. A reference that would
-    stand in a link or in code follows it.
+    ``pieces`` are disjoint and ascending offsets in the canonical text, none of them empty. A
+    reference that would stand in a link or in code follows it.
     """
     parts: list[Part] = list(layout.parts)
     weaver = _Weaver(pieces)
@@ -60,23 +64,19 @@ def weave(layout: Layout, pieces: Iterable[Piece]) -> Sequence[Part]:
     return parts
 
 
-def _stretches(pieces: Iterable[Piece]) -> Iterator[tuple[int, Piece | None]]:
-    """Yield the ends of the pieces and of what lies between them, each with its piece if any."""
-    for piece in pieces:
-        yield piece.start, None
-        yield piece.end, piece
-    yield sys.maxsize, None
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
 
 
 class _Weaver:
     """Goes through the text once, from marked block to marked block.
 
-    The text up to ``_border`` is that of ``_piece``, or of none.
+    ``_piece`` is the one that covers the character at ``_offset``, or the next one after it.
     """
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
-        self._stretches = _stretches(pieces)
-        self._border, self._piece = next(self._stretches)
+        self._pieces = iter(pieces)
+        self._piece = next(self._pieces, _NO_PIECE)
         self._offset = 0
         self._items: list[Item] = []
         self._is_open = False
@@ -87,8 +87,10 @@ class _Weaver:
     def touches(self, start: int, end: int) -> bool:
         """Go on to a block, by its offsets, and tell whether a piece covers anything of it."""
         self._offset = start
-        self._pass()
-        return self._is_marked(end)
+        # What covers nothing but the border between two blocks is in neither.
+        while self._piece.end <= start:
+            self._leave()
+        return self._piece.start < end
 
     def woven(self, block: Token, text: str) -> Woven:
         """Return what stands in this block, whose text is ``text``, instead of its children."""
@@ -103,23 +105,26 @@ class _Weaver:
         return Woven(self._items)
 
     def _child(self, child: Token) -> None:
-        length = length_of(child)
         if child.type == "text":
             self._text(child.content)
-        elif child.type == "code_inline" and self._is_marked(self._offset + length):
-            self._code("<code>", child.content, "</code>")
-        elif length:
-            # A break, or code that nothing marks, is one piece in any case.
-            if self._piece is not None:
-                self._open(self._piece)
-            self._items.append(child)
-            self._offset += length
-            self._pass()
-        else:
+            return
+        length = length_of(child)
+        if not length:
             self._close()
             self._items.append(child)
             self._depth += _LINKS.get(child.type, 0)
             self._refer()
+        elif child.type == "code_inline" and self._piece.start < self._offset + length:
+            self._code("<code>", child.content, "</code>")
+        else:
+            self._whole(child, length)
+
+    def _whole(self, child: Token, length: int) -> None:
+        """Put a break, or code that nothing marks: it is in one piece or in none."""
+        if self._piece.start <= self._offset:
+            self._open()
+        self._items.append(child)
+        self._go_to(self._offset + length)
 
     def _code(self, begin: str, text: str, end: str) -> None:
         self._close()
@@ -132,24 +137,28 @@ class _Weaver:
         self._refer()
 
     def _text(self, text: str) -> None:
-        begin, end = self._offset, self._offset + len(text)
-        start = begin
-        while start < end:
-            if self._piece is not None:
-                self._open(self._piece)
-            stop = min(self._border, end)
-            self._items.append(escape(text[start - begin : stop - begin], quote=False))
-            self._offset = start = stop
-            self._pass()
+        # Most texts hold nothing to be escaped: they are looked through once, not part by part.
+        write = str if escape(text, quote=False) == text else _escaped
+        begin = here = self._offset
+        end = begin + len(text)
+        while here < end and self._piece.start < end:
+            if here < self._piece.start:
+                self._items.append(write(text[here - begin : self._piece.start - begin]))
+                here = self._piece.start
+            self._open()
+            stop = min(self._piece.end, end)
+            self._items.append(write(text[here - begin : stop - begin]))
+            self._go_to(stop)
+            here = stop
+        if here < end:
+            self._items.append(write(text[here - begin :]))
+            self._offset = end
 
-    def _is_marked(self, end: int) -> bool:
-        """Tell whether a piece covers anything between here and ``end``."""
-        return self._piece is not None or self._border < end
-
-    def _open(self, piece: Piece) -> None:
-        """Begin the mark of the piece that covers the text from here on, if it is not begun."""
+    def _open(self) -> None:
+        """Begin the mark of the piece, if it is not begun."""
         if self._is_open:
             return
+        piece = self._piece
         details = "" if piece is self._begun else piece.details
         self._items.append(open_mark(piece.annotations, piece.verdicts, details))
         self._begun = piece
@@ -161,14 +170,18 @@ class _Weaver:
             self._items.append(MARK_END)
             self._is_open = False
 
-    def _pass(self) -> None:
-        """Leave the stretches of text behind that end here or before."""
-        while self._border <= self._offset:
-            if self._piece is not None:
-                self._close()
-                following = self._waiting if self._depth else self._items
-                following += self._piece.references
-            self._border, self._piece = next(self._stretches)
+    def _go_to(self, offset: int) -> None:
+        """Go on in the text, and leave the piece behind if it ends there."""
+        self._offset = offset
+        if self._piece.end == offset:
+            self._leave()
+
+    def _leave(self) -> None:
+        """Put what follows the piece, and go on to the next."""
+        self._close()
+        following = self._waiting if self._depth else self._items
+        following += self._piece.references
+        self._piece = next(self._pieces, _NO_PIECE)
 
     def _refer(self) -> None:
         """Put the references that wait, if a link or code has just ended."""
