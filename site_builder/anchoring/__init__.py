@@ -4,7 +4,8 @@ Everything here is pure and works on the text as rendered. Quotes and text are f
 comparison only; what is nearly the same serves messages and never publishes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from site_builder.anchoring.anchored import (
     OPENING,
@@ -125,15 +126,16 @@ def _compose(
     stones: Sequence[Placed],
     standing: Standing,
 ) -> AnchoredBody:
-    numbered = [_placement(one, n, layout, standing) for n, one in enumerate(marked, start=1)]
-    blocks, footnotes = to_marked(parsed, layout, cut(numbered, standing))
-    beside, after = _notes(_ordered([*marked, *stones]), layout)
-    covered = unite(span for one in marked for span in one.spans)
+    quote = partial(quotation_of, layout)
+    numbered = [_placement(one, n, quote, standing) for n, one in enumerate(marked, start=1)]
+    body = to_marked(parsed, layout, cut(numbered, standing))
+    beside, after = _notes(_ordered([*marked, *stones]) if stones else marked, layout)
+    covered = unite([span for one in marked for span in one.spans])
     return AnchoredBody(
-        passages=to_passages(blocks, beside),
-        footnotes=footnotes,
+        passages=to_passages(body, beside),
+        footnotes=body.footnotes,
         endnotes=tuple(after),
-        placements=(*numbered, *[_placement(one, 0, layout, standing) for one in stones]),
+        placements=(*numbered, *[_placement(one, 0, quote, standing) for one in stones]),
         text=layout.text,
         headings=parsed.headings,
         links=parsed.links,
@@ -157,12 +159,9 @@ def _notes(placed: Iterable[Placed], layout: Layout) -> tuple[dict[int, list[str
     return beside, after
 
 
-def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:
-    return Placement(
-        id=placed.annotation.id,
-        number=number,
-        verdict=standing.verdict(placed.annotation) if number else None,
-        spans=placed.spans,
-        quotations=tuple([quotation_of(span, layout) for span in placed.spans]),
-        is_unique=placed.is_unique,
-    )
+def _placement(
+    placed: Placed, number: int, quote: Callable[[Span], Quotation], standing: Standing
+) -> Placement:
+    annotation, spans, is_unique = placed
+    verdict = standing.verdict(annotation) if number else None
+    return Placement(annotation.id, number, verdict, spans, tuple(map(quote, spans)), is_unique)

@@ -21,6 +21,9 @@ _DROPPED = re.compile(f"[{_UNSEEN}]")
 _RUN = rf"[\s{_UNSEEN}]{{2,}}|[{_UNSEEN}]"
 _RUNS = re.compile(_RUN)
 
+# What may change a text of ASCII.
+_UNEVEN = ("  ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+
 # Quotes, dashes, spaces; yeh, kaf and digits as Persian and English have them.
 _SINGLE: dict[int, str] = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"'),
@@ -70,7 +73,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. What folds to one text is the same words to a reader."""
-    if _is_plain(text):
+    if text.isascii() and not any(map(text.__contains__, _UNEVEN)):
         return Folded(text, (), (), (), ())
     pieces: list[str] = []
     runs: list[tuple[int, int, int, int]] = []
@@ -88,12 +91,9 @@ def fold(text: str) -> Folded:
 
 def folded_text(text: str) -> str:
     """Return what a text folds to, alone."""
-    return text if _is_plain(text) else fold(text).text
-
-
-def _is_plain(text: str) -> bool:
-    """Tell what folding surely leaves as it is: most quotes, and many a text."""
-    return text.isascii() and text.isprintable() and "  " not in text
+    # Most quotes are such words, and for a few of them this is quicker than to fold them.
+    is_plain = text.isascii() and text.isprintable() and "  " not in text
+    return text if is_plain else fold(text).text
 
 
 def _irregular(text: str) -> Iterator[tuple[int, int, str]]:

@@ -29,21 +29,33 @@ def cut(placements: Sequence[Placement], standing: Standing) -> list[Piece]:
     for one in placements:
         references.setdefault(one.spans[0].end, []).append(NoteReference(one.id))
     marks = sorted([(span, one) for one in placements for span in one.spans], key=_span)
+    # In most texts no span meets another.
+    if _are_apart(marks):
+        return [_whole(span, one, references.get(span.end, ())) for span, one in marks]
     return [
         _piece(start, end, covering, references.get(end, ()), standing)
-        for start, end, covering in _covered(marks)
+        for start, end, covering in _divided(marks)
     ]
 
 
-def _covered(marks: Sequence[_Mark]) -> Iterable[_Covered]:
-    """Return each piece of the text, by its offsets, with all that covers it."""
-    # In most texts no span meets another.
-    if all(one.end <= other.start for (one, _), (other, _) in pairwise(marks)):
-        return [(start, end, [placement]) for (start, end), placement in marks]
-    return _divided(marks)
+def _are_apart(marks: Iterable[_Mark]) -> bool:
+    """Tell whether no span begins before the one before it has ended."""
+    border = 0
+    for (start, end), _ in marks:
+        if start < border:
+            return False
+        border = end
+    return True
+
+
+def _whole(span: Span, one: Placement, references: Sequence[NoteReference]) -> Piece:
+    """Return the piece that is a whole span, of one annotation alone."""
+    details = f"note-{one.id}" if span == one.spans[0] else ""
+    return Piece(span.start, span.end, one.id, one.verdict or _NOTE, details, references)
 
 
 def _divided(marks: Sequence[_Mark]) -> Iterator[_Covered]:
+    """Yield each piece of the text, by its offsets, with all that covers it."""
     opening = deque(marks)
     covering: list[_Mark] = []
     for start, end in pairwise(sorted({border for span, _ in marks for border in span})):
@@ -61,12 +73,10 @@ def _piece(
     references: Sequence[NoteReference],
     standing: Standing,
 ) -> Piece:
-    if len(covering) > 1:
-        covering = sorted(covering, key=lambda one: standing.rank(one.verdict))
     annotations: list[str] = []
     verdicts: list[str] = []
     details = ""
-    for one in covering:
+    for one in sorted(covering, key=lambda one: standing.rank(one.verdict)):
         annotations.append(one.id)
         verdicts.append(one.verdict or _NOTE)
         # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.

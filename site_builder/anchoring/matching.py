@@ -76,27 +76,34 @@ class Searched:
         if self._left <= 0:
             return ()
         if prefix or suffix:
-            before, after = folded_text(prefix).strip(), folded_text(suffix).strip()
-            places = [
-                place
-                for place in places
-                if self._follows(place.start, before) and self._precedes(place.end, after)
-            ]
-        return tuple(map(self._original, places) if self._folded.begins else places)
+            places = self._among(places, prefix, suffix)
+        if self._folded.begins:
+            places = list(map(self._original, places))
+        return tuple(places)
 
     def _original(self, place: Span) -> Span:
         return Span(self._folded.start(place.start), self._folded.stop(place.end))
 
+    def _among(self, places: Iterable[Span], prefix: str, suffix: str) -> list[Span]:
+        """Return those of some places that stand between these words."""
+        before, after = folded_text(prefix).strip(), folded_text(suffix).strip()
+        return [
+            place
+            for place in places
+            if self._follows(place.start, before) and self._precedes(place.end, after)
+        ]
+
     def _places(self, words: str) -> list[Span]:
         """Return the places of words in the folded text, in their order."""
         text, needle = self._folded.text, folded_text(words).strip()
+        is_border = self._borders.is_border
         places: list[Span] = []
         # Most words stand once: where the first place is the last, nothing is left to look through.
         start, last = (text.find(needle), text.rfind(needle)) if needle else (-1, -1)
         while start >= 0 and len(places) < MOST_PLACES and self._left > 0:
             self._left -= 1
             end = start + len(needle)
-            if self._borders.is_border(start) and self._borders.is_border(end):
+            if is_border(start) and is_border(end):
                 places.append(Span(start, end))
             start = text.find(needle, start + 1) if start < last else -1
         return places

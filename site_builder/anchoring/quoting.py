@@ -10,7 +10,7 @@ from site_builder.markdown import Layout
 _CONTEXT = 32
 
 
-def quotation_of(span: Span, layout: Layout) -> Quotation:
+def quotation_of(layout: Layout, span: Span) -> Quotation:
     """Return the words of a span block by block, with what is around them in their blocks."""
     text, (start, end) = layout.text, span
     first = last = layout.block_at(start)

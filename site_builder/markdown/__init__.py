@@ -10,7 +10,6 @@ from itertools import chain
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.body import (
-    Block,
     Body,
     Footnote,
     Gap,
@@ -23,6 +22,7 @@ from site_builder.markdown.body import (
 from site_builder.markdown.brackets import INLINE_MARK
 from site_builder.markdown.html import Part, write, write_paragraph
 from site_builder.markdown.layout import InlineMark, Layout, TextBlock, lay_out
+from site_builder.markdown.marked import Marked
 from site_builder.markdown.parsed import Context, Parsed, ParsedFootnote
 from site_builder.markdown.parsing import parse, parse_plain
 from site_builder.markdown.plain import is_one_line
@@ -38,7 +38,6 @@ from site_builder.model import MarkdownText
 
 __all__ = [
     "INLINE_MARK",
-    "Block",
     "Body",
     "Context",
     "Footnote",
@@ -48,6 +47,7 @@ __all__ = [
     "InlineMark",
     "Layout",
     "Link",
+    "Marked",
     "NoteReference",
     "Parsed",
     "ParsedFootnote",
@@ -100,21 +100,13 @@ def to_body(parsed: Parsed) -> Body:
     )
 
 
-def to_marked(
-    parsed: Parsed, layout: Layout, pieces: Iterable[Piece]
-) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
-    """Write each top-level block, and the footnotes, with marks and references to notes.
+def to_marked(parsed: Parsed, layout: Layout, pieces: Iterable[Piece]) -> Marked:
+    """Put marks and references to notes into a body.
 
     ``layout`` is that of ``parsed``; for ``pieces`` see ``weave``.
     """
     parts = weave(layout, pieces)
-    blocks = tuple(
-        [
-            Block(write(part), is_heading=layout.parts[number][0].type == "heading_open")
-            for number, part in enumerate(parts[: layout.tops])
-        ]
-    )
-    return blocks, _footnotes(parsed, parts[layout.tops :])
+    return Marked(layout, parts, _footnotes(parsed, parts[layout.tops :]))
 
 
 def _footnotes(parsed: Parsed, contents: Iterable[Part]) -> tuple[Footnote, ...]:

@@ -47,14 +47,6 @@ class Html:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A top-level block of a body."""
-
-    html: Html
-    is_heading: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the body as published: level 2 to 6, id ``h-…``, plain text."""
 

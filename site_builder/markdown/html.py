@@ -5,7 +5,7 @@ attribute: the pages' policy would stop them.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple, TypeAlias
 
@@ -71,7 +71,7 @@ Part: TypeAlias = Sequence[Token | Woven]
 """A part of a body: block tokens, in order."""
 
 
-def write(tokens: Part) -> Html:
+def write(tokens: Iterable[Token | Woven]) -> Html:
     """Write block tokens as HTML, with a gap for each picture and each reference to a note."""
     parts: list[str] = []
     gaps: list[Gap] = []
@@ -105,10 +105,12 @@ def write_paragraph(text: str) -> str:
 
 def open_mark(annotations: str, verdicts: str, details: str) -> str:
     """Write the beginning of a mark; ``details`` is the id of the note that it names, if any."""
-    named = f' aria-details="{_value(details)}"' if details else ""
+    if _MARKUP.search(f"{annotations}{verdicts}{details}"):
+        annotations, verdicts, details = escape(annotations), escape(verdicts), escape(details)
+    named = f' aria-details="{details}"' if details else ""
     return (
-        f'<mark class="annotated" data-annotations="{_value(annotations)}"'
-        f' data-verdicts="{_value(verdicts)}"{named}>'
+        f'<mark class="annotated" data-annotations="{annotations}"'
+        f' data-verdicts="{verdicts}"{named}>'
     )
 
 

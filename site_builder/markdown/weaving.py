@@ -122,7 +122,7 @@ class _Weaver:
     def _whole(self, child: Token, length: int) -> None:
         """Put a break, or code that nothing marks: it is in one piece or in none."""
         if self._piece.start <= self._offset:
-            self._open()
+            self._items.append(self._opening())
         self._items.append(child)
         self._go_to(self._offset + length)
 
@@ -142,27 +142,25 @@ class _Weaver:
         begin = here = self._offset
         end = begin + len(text)
         while here < end and self._piece.start < end:
-            if here < self._piece.start:
-                self._items.append(write(text[here - begin : self._piece.start - begin]))
-                here = self._piece.start
-            self._open()
-            stop = min(self._piece.end, end)
-            self._items.append(write(text[here - begin : stop - begin]))
+            start, stop = max(here, self._piece.start), min(self._piece.end, end)
+            before = write(text[here - begin : start - begin])
+            words = write(text[start - begin : stop - begin])
+            self._items.append(f"{before}{self._opening()}{words}")
             self._go_to(stop)
             here = stop
         if here < end:
             self._items.append(write(text[here - begin :]))
             self._offset = end
 
-    def _open(self) -> None:
-        """Begin the mark of the piece, if it is not begun."""
+    def _opening(self) -> str:
+        """Begin the mark of the piece; return nothing if that is open."""
         if self._is_open:
-            return
+            return ""
         piece = self._piece
         details = "" if piece is self._begun else piece.details
-        self._items.append(open_mark(piece.annotations, piece.verdicts, details))
         self._begun = piece
         self._is_open = True
+        return open_mark(piece.annotations, piece.verdicts, details)
 
     def _close(self) -> None:
         """End the mark that is open."""
