@@ -25,13 +25,13 @@ def cut(placements: Sequence[Placement], standing: Standing) -> list[Piece]:
 
     The placements are in the order of their numbers, as references that follow one piece are.
     """
-    references: dict[int, list[NoteReference]] = {}
-    for one in placements:
-        references.setdefault(one.spans[0].end, []).append(NoteReference(one.id))
     marks = sorted([(span, one) for one in placements for span in one.spans], key=_span)
     # In most texts no span meets another.
     if _are_apart(marks):
-        return [_whole(span, one, references.get(span.end, ())) for span, one in marks]
+        return [_whole(span, one) for span, one in marks]
+    references: dict[int, list[NoteReference]] = {}
+    for one in placements:
+        references.setdefault(one.spans[0].end, []).append(NoteReference(one.id))
     return [
         _piece(start, end, covering, references.get(end, ()), standing)
         for start, end, covering in _divided(marks)
@@ -48,10 +48,13 @@ def _are_apart(marks: Iterable[_Mark]) -> bool:
     return True
 
 
-def _whole(span: Span, one: Placement, references: Sequence[NoteReference]) -> Piece:
+def _whole(span: Span, one: Placement) -> Piece:
     """Return the piece that is a whole span, of one annotation alone."""
-    details = f"note-{one.id}" if span == one.spans[0] else ""
-    return Piece(span.start, span.end, one.id, one.verdict or _NOTE, details, references)
+    start, end = span
+    verdicts = one.verdict or _NOTE
+    if span is one.spans[0]:
+        return Piece(start, end, one.id, verdicts, f"note-{one.id}", (NoteReference(one.id),))
+    return Piece(start, end, one.id, verdicts, "", ())
 
 
 def _divided(marks: Sequence[_Mark]) -> Iterator[_Covered]:

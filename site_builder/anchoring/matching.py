@@ -56,6 +56,8 @@ class Searched:
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded = fold(text)
+        self._text = self._folded.text
+        self._is_uneven = bool(self._folded.begins)
         self._borders = Borders(self._folded, text)
         self._left = _MOST_LOOKS
 
@@ -63,6 +65,23 @@ class Searched:
     def is_exhausted(self) -> bool:
         """Tell whether so much was looked at that the last answers may lack places."""
         return self._left <= 0
+
+    def only(self, quote: str) -> Span | None:
+        """Return the place of a quote that stands once: most quotes are found so, and soon.
+
+        None leaves it to ``find`` to say more.
+        """
+        text, needle = self._text, folded_text(quote).strip()
+        start = text.find(needle)
+        end = start + len(needle)
+        if start < 0 or start == end or start != text.rfind(needle) or self._left <= 0:
+            return None
+        is_border = self._borders.is_border
+        if not is_border(start) or not is_border(end):
+            return None
+        self._left -= 1
+        span = Span(start, end)
+        return self._original(span) if self._is_uneven else span
 
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
         """Return every place of a quote between these words, in the order of the text.
@@ -77,7 +96,7 @@ class Searched:
             return ()
         if prefix or suffix:
             places = self._among(places, prefix, suffix)
-        if self._folded.begins:
+        if self._is_uneven:
             places = list(map(self._original, places))
         return tuple(places)
 
@@ -95,7 +114,7 @@ class Searched:
 
     def _places(self, words: str) -> list[Span]:
         """Return the places of words in the folded text, in their order."""
-        text, needle = self._folded.text, folded_text(words).strip()
+        text, needle = self._text, folded_text(words).strip()
         is_border = self._borders.is_border
         places: list[Span] = []
         # Most words stand once: where the first place is the last, nothing is left to look through.
@@ -125,17 +144,15 @@ class Searched:
         """Tell whether a place follows directly upon these folded words; any follows on none."""
         if not words:
             return True
-        end = start - (self._folded.text[start - 1 : start] == " ")
+        end = start - (self._text[start - 1 : start] == " ")
         begin = end - len(words)
         return begin >= 0 and (
-            self._folded.text.startswith(words, begin) and self._borders.is_border(begin)
+            self._text.startswith(words, begin) and self._borders.is_border(begin)
         )
 
     def _precedes(self, end: int, words: str) -> bool:
         """Tell whether these folded words, if any, follow directly upon a place."""
         if not words:
             return True
-        begin = end + (self._folded.text[end : end + 1] == " ")
-        return self._folded.text.startswith(words, begin) and (
-            self._borders.is_border(begin + len(words))
-        )
+        begin = end + (self._text[end : end + 1] == " ")
+        return self._text.startswith(words, begin) and (self._borders.is_border(begin + len(words)))

@@ -31,11 +31,10 @@ def place(
     marks, problems = _marks_by_id(annotations, scene)
     placed: list[Placed] = []
     for annotation in annotations:
-        is_needed = annotation.status is not AnnotationStatus.WITHDRAWN
-        found = _find(annotation, marks.get(annotation.id), scene if is_needed else scene.in_haste)
+        found = _find(annotation, marks.get(annotation.id), scene)
         if isinstance(found, Placed):
             placed.append(found)
-        elif not is_needed:
+        elif annotation.status is AnnotationStatus.WITHDRAWN:
             placed.append(Placed(annotation, (), is_unique=False))
         else:
             is_draft = annotation.status is AnnotationStatus.DRAFT
@@ -78,6 +77,12 @@ def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed | 
 
 def _quoted(annotation: Annotation, quote: Located[str], scene: Scene) -> Placed | Diagnostic:
     searched = scene.searched
+    if annotation.prefix is annotation.suffix is annotation.occurrence is None:
+        span = searched.only(quote.value)
+        if span is not None:
+            return Placed(annotation, (span,), True)
+    if annotation.status is AnnotationStatus.WITHDRAWN:
+        scene = scene.in_haste
     everywhere = searched.find(quote.value)
     if not everywhere:
         return explaining.not_found(quote, scene)

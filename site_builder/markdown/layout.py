@@ -133,16 +133,14 @@ def _texts(parts: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, Token, 
                 yield number, position, token, text
 
 
-def _top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+def _top_blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the tokens of each top-level block."""
-    block: list[Token] = []
-    depth = 0
-    for token in tokens:
-        block.append(token)
+    begin = depth = 0
+    for end, token in enumerate(tokens, start=1):
         depth += token.nesting
         if depth == 0:
-            yield block
-            block = []
+            yield tokens[begin:end]
+            begin = end
 
 
 def _lines(block: TextBlock, token: Token) -> Iterator[tuple[int, int]]:

@@ -121,10 +121,13 @@ class _Weaver:
 
     def _whole(self, child: Token, length: int) -> None:
         """Put a break, or code that nothing marks: it is in one piece or in none."""
-        if self._piece.start <= self._offset:
+        if self._piece.start <= self._offset and not self._is_open:
             self._items.append(self._opening())
         self._items.append(child)
-        self._go_to(self._offset + length)
+        self._offset += length
+        if self._piece.end == self._offset:
+            self._close()
+            self._leave()
 
     def _code(self, begin: str, text: str, end: str) -> None:
         self._close()
@@ -142,20 +145,27 @@ class _Weaver:
         begin = here = self._offset
         end = begin + len(text)
         while here < end and self._piece.start < end:
-            start, stop = max(here, self._piece.start), min(self._piece.end, end)
-            before = write(text[here - begin : start - begin])
-            words = write(text[start - begin : stop - begin])
-            self._items.append(f"{before}{self._opening()}{words}")
-            self._go_to(stop)
-            here = stop
+            piece = self._piece
+            before = ""
+            if here < piece.start:
+                before = write(text[here - begin : piece.start - begin])
+                here = piece.start
+            opening = "" if self._is_open else self._opening()
+            if end < piece.end:
+                self._items.append(f"{before}{opening}{write(text[here - begin :])}")
+                here = end
+            else:
+                words = write(text[here - begin : piece.end - begin])
+                self._items.append(f"{before}{opening}{words}{MARK_END}")
+                self._is_open = False
+                here = piece.end
+                self._leave()
         if here < end:
             self._items.append(write(text[here - begin :]))
-            self._offset = end
+        self._offset = end
 
     def _opening(self) -> str:
-        """Begin the mark of the piece; return nothing if that is open."""
-        if self._is_open:
-            return ""
+        """Begin the mark of the piece."""
         piece = self._piece
         details = "" if piece is self._begun else piece.details
         self._begun = piece
@@ -168,15 +178,8 @@ class _Weaver:
             self._items.append(MARK_END)
             self._is_open = False
 
-    def _go_to(self, offset: int) -> None:
-        """Go on in the text, and leave the piece behind if it ends there."""
-        self._offset = offset
-        if self._piece.end == offset:
-            self._leave()
-
     def _leave(self) -> None:
-        """Put what follows the piece, and go on to the next."""
-        self._close()
+        """Put what follows the piece, whose mark has ended, and go on to the next."""
         following = self._waiting if self._depth else self._items
         following += self._piece.references
         self._piece = next(self._pieces, _NO_PIECE)
