@@ -1,13 +1,12 @@
 """How the values of records are written as JSON: what is not given has no key."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 
+from site_builder.cache import in_json
 from site_builder.model import Moment
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Member = tuple[str, Iterable[Json]]
 """A list of a document, by its name."""
@@ -27,15 +26,10 @@ def when(moment: Moment | None) -> str | None:
     return f"{moment.instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def encode(value: Json) -> str:
-    """Write a value on one line."""
-    return _ENCODER.encode(value)
-
-
 def document(head: Mapping[str, Json], members: Iterable[Member] = ()) -> bytes:
     """Write an object as UTF-8: a line for each value of ``head`` and each item of its lists."""
-    lines = [f"{encode(key)}:{encode(value)}" for key, value in head.items()]
+    lines = [b"%s:%s" % (in_json(key), in_json(value)) for key, value in head.items()]
     for name, items in members:
-        listed = ",\n".join(map(encode, items))
-        lines.append(f"{encode(name)}:[\n{listed}\n]" if listed else f"{encode(name)}:[]")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
+        listed = b",\n".join(map(in_json, items))
+        lines.append(in_json(name) + (b":[\n%s\n]" % listed if listed else b":[]"))
+    return b"{\n%s\n}\n" % b",\n".join(lines)
