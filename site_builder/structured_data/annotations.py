@@ -12,7 +12,7 @@ from site_builder.model import Review
 from site_builder.routes import PageKind, Plan, PlannedPage
 from site_builder.structured_data.bodies import bodies_of, motivation_of
 from site_builder.structured_data.subject import Subject
-from site_builder.structured_data.targets import targets_of
+from site_builder.structured_data.targets import Targets
 from site_builder.structured_data.values import Node, instant_of, node
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -35,7 +35,8 @@ def collection_of(subject: Subject) -> Node:
     entry = subject.site.entries[subject.page.subject]
     url = subject.url(subject.plan.annotations[subject.page.subject].address)
     notes = [note for note in entry.notes if not note.placement.is_tombstone]
-    items = [_annotation(subject, note) for note in notes]
+    targets = Targets(subject)
+    items = [_annotation(subject, note, targets) for note in notes]
     page = f"{url}#page"
     return {
         "@context": _CONTEXT,
@@ -55,7 +56,7 @@ def collection_of(subject: Subject) -> Node:
     }
 
 
-def _annotation(subject: Subject, note: Note) -> Node:
+def _annotation(subject: Subject, note: Note, targets: Targets) -> Node:
     review = _review(subject.site, note)
     return node(
         {
@@ -65,7 +66,7 @@ def _annotation(subject: Subject, note: Note) -> Node:
             "created": instant_of(review.checked) if review.checked else None,
             "creator": _creator(subject.site, review),
             "body": list(bodies_of(subject, note)),
-            "target": list(targets_of(subject, note)),
+            "target": list(targets.of(note)),
         }
     )
 

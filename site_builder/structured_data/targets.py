@@ -27,28 +27,38 @@ class _Words(NamedTuple):
     after: str
 
 
-def targets_of(subject: Subject, note: Note) -> Iterator[Node]:
-    """Yield the words on our page, then those at the source where it has an address.
+class Targets:
+    """What the annotations of one article are about; the article is the subject's page's.
 
     Of a translation the source does not have the words.
     """
-    article = subject.site.entries[subject.page.subject].article
-    quotations = note.placement.quotations
-    ours = _resource(subject.here, article)
-    for words in dict.fromkeys(words for one in quotations for words in _by_blocks(one)):
-        yield {"type": "SpecificResource", "source": ours, "selector": _selector(words)}
-    url = article.source.url
-    if url is not None and article.translation_of is None:
-        source, state = _resource(url.value, article), _state(article)
-        for words in dict.fromkeys(_at_source(one, article) for one in quotations):
-            yield node(
-                {
-                    "type": "SpecificResource",
-                    "source": source,
-                    "selector": _selector(words),
-                    "state": state,
-                }
-            )
+
+    def __init__(self, subject: Subject) -> None:
+        self._article = article = subject.site.entries[subject.page.subject].article
+        self._ours = _resource(subject.here, article)
+        url = None if article.translation_of else article.source.url
+        self._source = None if url is None else _resource(url.value, article)
+        self._state = _state(article)
+
+    def of(self, note: Note) -> Iterator[Node]:
+        """Yield the words on our page, then those at the source where it has an address."""
+        quotations = note.placement.quotations
+        for words in dict.fromkeys(words for one in quotations for words in _by_blocks(one)):
+            yield {
+                "type": "SpecificResource",
+                "source": self._ours,
+                "selector": _selector(words),
+            }
+        if self._source is not None:
+            for words in dict.fromkeys(_at_source(one, self._article) for one in quotations):
+                yield node(
+                    {
+                        "type": "SpecificResource",
+                        "source": self._source,
+                        "selector": _selector(words),
+                        "state": self._state,
+                    }
+                )
 
 
 def _by_blocks(quotation: Quotation) -> Iterator[_Words]:

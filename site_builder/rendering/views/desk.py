@@ -255,8 +255,13 @@ def evidence_of(
     )
 
 
+_NOBODY = ReviewView(None, None, None, None)
+
+
 def review_of(desk: Desk, review: Review) -> ReviewView:
     """Return who stands behind a check."""
+    if not (review.by or review.reviewer or review.checked or review.review_by):
+        return _NOBODY
     return ReviewView(
         by=person_link(desk, review.by),
         reviewer=person_link(desk, review.reviewer),

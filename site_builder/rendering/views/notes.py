@@ -42,6 +42,7 @@ from site_builder.routes import to_words
 
 _DRAWN = frozenset({"note", "sic", "opinion", "translation", "omission"})
 _NOTE = "note"
+_NOTHING = plain_text("")
 
 # Whoever reads that all is covered must find it so.
 _NEARLY_ALL = 0.99
@@ -221,7 +222,9 @@ def _status(note: Note, cited: Claim | None) -> AnnotationStatus:
 
 def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
     """Return what the annotation says itself, in the page's language, or else what it cites."""
-    return plain_text(own or "") if own or not cited else own_text(desk, cited)
+    if own:
+        return plain_text(own)
+    return own_text(desk, cited) if cited else _NOTHING
 
 
 def _in_source(entry: Entry, note: Note, address: str | None) -> str:
