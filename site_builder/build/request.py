@@ -1,6 +1,6 @@
 """What a build is asked, and what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -100,8 +100,7 @@ class Report:
         next_change: datetime | None = None,
     ) -> "Report":
         """Put the problems in order; a strict build takes every warning for an error."""
-        whole = with_lines(problems, request.root)
-        judged = in_order(p.raised() if request.strict else p for p in whole)
+        judged = in_order(_judged(with_lines(problems, request.root), request))
         return cls(judged, pages, files, next_change)
 
     @property
@@ -113,6 +112,10 @@ class Report:
         return EXIT_CONTENT if errors else EXIT_FINE
 
 
+def _judged(problems: Iterable[Diagnostic], request: Request) -> Iterator[Diagnostic]:
+    return (p.raised() if request.strict else p for p in problems)
+
+
 def is_of_settings(problem: Diagnostic) -> bool:
     """Tell whether a problem stands in site.yaml or in a template."""
     return problem.place.path.startswith(_SETTINGS_PATHS)
@@ -120,4 +123,4 @@ def is_of_settings(problem: Diagnostic) -> bool:
 
 def gate(problems: Problems, request: Request) -> bool:
     """Tell whether anything stands in the way of publishing."""
-    return Report.of(problems, request).exit_code != EXIT_FINE
+    return any(p.severity is Severity.ERROR for p in _judged(problems, request))

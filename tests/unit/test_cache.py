@@ -173,6 +173,18 @@ def test_it_keeps_within_its_bounds(tmp_path: Path) -> None:
     assert (tmp_path / "store.sqlite").stat().st_size < 300_000
 
 
+def test_what_is_reserved_stays_without_being_looked_at(tmp_path: Path) -> None:
+    """It counts as used."""
+    for number in range(30):
+        with store(tmp_path, most_bytes=100_000) as opened:
+            opened.reserve(b"kept")
+            opened.put(b"kept" if number == 0 else bytes([number]), bytes(10_000))
+
+    with store(tmp_path) as opened:
+        assert opened.get(b"kept") == bytes(10_000)
+        assert opened.get(bytes([1])) is None
+
+
 def test_the_program_is_known_by_its_code() -> None:
     """The fingerprint is the same each time, and not that of nothing."""
     assert of_program() == of_program() != fingerprint()

@@ -25,7 +25,7 @@ from records import (
     topic,
 )
 
-from site_builder.anchoring import Quotation
+from site_builder.anchoring import OPENING, Quotation
 from site_builder.diagnostics import Place
 from site_builder.graph import Site
 from site_builder.markdown.body import Body, Footnote, Heading, Html, Picture
@@ -47,9 +47,9 @@ from site_builder.rendering.views import VIEWS, View, make_views
 from site_builder.rendering.views.article import ArticleView, contents_of, minutes_of
 from site_builder.rendering.views.chart import HEIGHT, MOST, chart_of
 from site_builder.rendering.views.claims import ClaimsView, ClaimView
-from site_builder.rendering.views.desk import shorten
+from site_builder.rendering.views.desk import DESCRIPTION, shorten
 from site_builder.rendering.views.elsewhere import from_elsewhere
-from site_builder.rendering.views.home import HomeView
+from site_builder.rendering.views.home import DECK, HomeView
 from site_builder.rendering.views.items import PAGES_NAMED, pager_of
 from site_builder.rendering.views.records import RunView
 from site_builder.rendering.views.sources import SourceView
@@ -557,6 +557,13 @@ def test_a_history_from_the_year_1000_has_its_picture() -> None:
 def test_texts_are_cut_after_a_word(text: str, cut: str) -> None:
     """A cut shows, and falls between words where there are any."""
     assert shorten(text, 10) == cut
+
+
+def test_the_opening_of_a_text_is_enough_to_shorten_it() -> None:
+    """Lists and descriptions cut it as they would cut the whole text."""
+    text = "A word and another, " * 100
+    for limit in (DECK, DESCRIPTION):
+        assert shorten(text[:OPENING], limit) == shorten(text, limit)
 
 
 def test_topics_without_articles_have_a_page() -> None:
