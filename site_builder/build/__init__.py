@@ -35,6 +35,7 @@ from site_builder.build.pages import (
 from site_builder.build.picturing import pictures, write_cards
 from site_builder.build.reading import Content, Reader, read_content, reader_of
 from site_builder.build.request import Problems, Progress, Report, Request, gate, is_of_settings
+from site_builder.build.shelf import Shelf
 from site_builder.build.showing import Made, State
 from site_builder.build.survey import Item, StaleCheck, Survey, survey_of
 from site_builder.build.timing import Span, timed
@@ -136,7 +137,7 @@ def _build(request: Request, remembered: Memory) -> Report:
         inputs = take_stock(request.root, identities)
         report = remembered.past(inputs.fingerprint, request)
     if report is None:
-        with reader_of(inputs, request, remembered) as (reader, problems):
+        with reader_of(inputs, request, remembered, Shelf()) as (reader, problems):
             report = _publish(reader, problems) if reader else Report.of(problems, request)
         if report.pages and inputs.are_settled(identities):
             remembered.keep_past(inputs.fingerprint, request, report)
@@ -153,7 +154,7 @@ def _look(
     """
     with forgetful(request.cache_folder) as remembered, seldom_collecting():
         inputs = take_stock(request.root, remembered.identities(request.root))
-        with reader_of(inputs, request, remembered) as (reader, problems):
+        with reader_of(inputs, request, remembered, Shelf()) as (reader, problems):
             try:
                 return (see(reader, problems) if reader else None), problems
             except InputsChangedError:

@@ -27,6 +27,7 @@ from site_builder.build.reading import (
     standing_of,
 )
 from site_builder.build.request import EXIT_SETTINGS, Problems, Report, Request
+from site_builder.build.shelf import Shelf
 from site_builder.build.showing import Index, State
 from site_builder.content import ContentFile, FileKind
 from site_builder.diagnostics import EnvironmentFault
@@ -67,6 +68,7 @@ class Live:
         self._at_hand: Mapping[bytes, Any] = {}
         self._articles: Mapping[str, Rendered] = {}
         self._prose: dict[bytes, bytes] = {}
+        self._shelf = Shelf()
         # Takes the prose in that lies in the cache; None where all of it is at hand.
         self._pending: LiveMemory | None = None
         # What the state was made of; None where it shows something older.
@@ -115,7 +117,7 @@ class Live:
     def _read_all(self, memory: Memory) -> None:
         identities = memory.identities(self._request.root)
         inputs = take_stock(self._request.root, identities)
-        with reader_of(inputs, self._request, memory) as (reader, problems):
+        with reader_of(inputs, self._request, memory, self._shelf) as (reader, problems):
             if reader is None:
                 self._show_old(Report.of(problems, self._request))
                 return

@@ -78,13 +78,17 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading takes: the files, the settings, what is remembered, and somebody to work."""
+    """What reading takes: the files, the settings, what is remembered, and somebody to work.
+
+    ``shelf`` is for the prose of the articles.
+    """
 
     inputs: Inputs
     settings: Settings
     memory: Memory
     pool: Workers
     request: Request
+    shelf: Shelf
 
 
 def read_settings(inputs: Inputs, request: Request) -> tuple[Settings | None, Problems]:
@@ -101,12 +105,12 @@ def read_settings(inputs: Inputs, request: Request) -> tuple[Settings | None, Pr
 
 @contextmanager
 def reader_of(
-    inputs: Inputs, request: Request, memory: Memory
+    inputs: Inputs, request: Request, memory: Memory, shelf: Shelf
 ) -> Iterator[tuple[Reader | None, Problems]]:
     """Give what reads the content, None without settings, and what is wrong so far."""
     settings, faults = read_settings(inputs, request)
     with workers(request.jobs) as pool:
-        reader = Reader(inputs, settings, memory, pool, request) if settings else None
+        reader = Reader(inputs, settings, memory, pool, request, shelf) if settings else None
         yield reader, [*inputs.problems, *faults]
 
 
@@ -195,7 +199,8 @@ def _read_articles(
     reader: Reader, references: References, standing: Standing
 ) -> Iterator[_Article]:
     inputs = reader.inputs.of(FileKind.ARTICLE)
-    shelf = Shelf(reader.memory, partial(_prose_again, reader, references, standing))
+    shelf = reader.shelf
+    shelf.open(reader.memory, partial(_prose_again, reader, references, standing))
     context = of_bytes(encoded((reader.settings, references, standing.drafts)))
     read = partial(read_articles, reader.settings, references, standing)
 

@@ -15,9 +15,18 @@ from site_builder.cache import of_bytes
 
 
 class Shelf:
-    """The prose of articles in a memory; ``again`` makes that of an article by its path."""
+    """The prose of articles in a memory, from when it is opened.
 
-    def __init__(self, memory: Memory, again: Callable[[str], bytes]) -> None:
+    Whoever reads again and again opens one shelf again and again: else what was read long ago
+    would keep all that was read with it.
+    """
+
+    def __init__(self) -> None:
+        self._memory: Memory
+        self._again: Callable[[str], bytes]
+
+    def open(self, memory: Memory, again: Callable[[str], bytes]) -> None:
+        """Use a memory from now on; ``again`` makes the prose of an article by its path."""
         self._memory = memory
         self._again = again
 

@@ -12,6 +12,7 @@ from hypothesis import Phase, settings
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from site_builder.build import Live, Made, Request, State, build, check, live
+from site_builder.build.shelf import Shelved
 from site_builder.diagnostics import Code
 
 EDITS = 20
@@ -240,3 +241,16 @@ def test_a_state_stays_what_it_was(tmp_path: Path) -> None:
     assert new.number == old.number + 1
     assert b"Later." in found(new, "2026/01/a/index.html")
     assert b"It was dear." in found(old, "2026/01/a/index.html")
+
+
+def test_no_round_is_kept_for_the_articles_that_it_read(tmp_path: Path) -> None:
+    """However often all is looked at, what was read for it is let go."""
+    digest, kept = begun(tmp_path)
+    for number, name in enumerate("ab"):
+        digest.article(name, title=f"Title {number}")
+        state = kept.refresh()
+    assert state.layout
+    kept_as = [entry.prose for entry in state.layout.site.entries.values()]
+    shelves = [one.shelf for one in kept_as if isinstance(one, Shelved)]
+    assert len(shelves) == len(kept_as) > 1
+    assert all(shelf is shelves[0] for shelf in shelves)

@@ -10,6 +10,7 @@ from site_builder.build.memory import Memory
 from site_builder.build.pool import workers
 from site_builder.build.reading import Content, Reader, read_content, read_settings
 from site_builder.build.request import Request
+from site_builder.build.shelf import Shelf
 from site_builder.cache import Store
 from site_builder.model import MarkdownText
 
@@ -40,7 +41,7 @@ def content(tmp_path: Path) -> Content:
     settings, _ = read_settings(inputs, request)
     assert settings is not None
     with workers(1) as pool:
-        found, problems = read_content(Reader(inputs, settings, memory, pool, request))
+        found, problems = read_content(Reader(inputs, settings, memory, pool, request, Shelf()))
     assert not problems
     return found
 

@@ -1,6 +1,6 @@
 """Prose lies in the store until a page shows it; what is lost is made again, or missed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,13 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
         yield opened
 
 
+def shelf_of(memory: Memory, again: Callable[[str], bytes]) -> Shelf:
+    """Open a shelf."""
+    shelf = Shelf()
+    shelf.open(memory, again)
+    return shelf
+
+
 def never(path: str) -> bytes:
     """Refuse to make anything."""
     raise AssertionError(path)
@@ -31,26 +38,26 @@ def never(path: str) -> bytes:
 
 def test_what_was_laid_down_is_found(memory: Memory) -> None:
     """It comes from the store, as it was."""
-    shelf = Shelf(memory, never)
+    shelf = shelf_of(memory, never)
     shelf.put(DIGEST, DATA)
     assert shelf.place("a.md", DIGEST)() == WRITTEN
 
 
 def test_what_is_lost_is_made_again(memory: Memory) -> None:
     """The article's file is asked then."""
-    assert Shelf(memory, {"a.md": DATA}.__getitem__).place("a.md", DIGEST)() == WRITTEN
+    assert shelf_of(memory, {"a.md": DATA}.__getitem__).place("a.md", DIGEST)() == WRITTEN
 
 
 def test_other_prose_is_never_taken_for_it(memory: Memory) -> None:
     """An article that has changed since has other prose."""
     other = PROSE.encode(Prose((), (), (), ()))
     with pytest.raises(InputsChangedError):
-        Shelf(memory, {"a.md": other}.__getitem__).place("a.md", DIGEST)()
+        shelf_of(memory, {"a.md": other}.__getitem__).place("a.md", DIGEST)()
 
 
 def test_a_broken_article_lays_nothing_down(memory: Memory) -> None:
     """It has no prose."""
-    shelf = Shelf(memory, never)
+    shelf = shelf_of(memory, never)
     shelf.put(b"", b"")
     assert memory.store.get(b"") is None
 
@@ -59,10 +66,10 @@ def test_a_preview_needs_no_cache_once_it_has_taken_all_in(tmp_path: Path) -> No
     """What lies in the store is found when its first connection is closed, and when it is gone."""
     held: dict[bytes, bytes] = {}
     with remembering(tmp_path) as opened:
-        Shelf(opened, never).put(DIGEST, DATA)
+        shelf_of(opened, never).put(DIGEST, DATA)
     with forgetful(tmp_path) as opened:
         live = LiveMemory.over(opened, {}, held, tmp_path)
-        shelved = Shelf(live, never).place("a.md", DIGEST)
+        shelved = shelf_of(live, never).place("a.md", DIGEST)
     assert shelved() == WRITTEN
     assert not held
     live.take_in({DIGEST})
