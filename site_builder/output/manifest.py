@@ -1,7 +1,9 @@
 """What lies in a site's folder: for each file what it was made from, and how to know it again."""
 
 import os
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -56,12 +58,23 @@ def name_of(folder: Path) -> bytes:
     return f"folder {state.st_dev} {state.st_ino}".encode()
 
 
-def manifest_of(folder: Path, files: Mapping[str, Published]) -> Manifest:
-    """Return the manifest of a folder that has just been written."""
+def manifest_of(
+    folder: Path, files: Mapping[str, Published], known: Mapping[str, int], touched: Iterable[str]
+) -> Manifest:
+    """Return the manifest of a folder that has just been written.
+
+    ``known`` are the times of the folders below it before that, ``touched`` those in which
+    anything may have changed since.
+    """
     home = f"{folder}{os.sep}"
-    homes = {path.rpartition("/")[0] for path in files} - {""}
-    paths = homes.union(*map(parents_of, homes))
-    return Manifest(files, {path: os.lstat(home + path).st_mtime_ns for path in paths})
+    folders = dict(known)
+    for path in touched:
+        folders.pop(path, None)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            state = os.lstat(home + path)
+            if stat.S_ISDIR(state.st_mode):
+                folders[path] = state.st_mtime_ns
+    return Manifest(files, folders)
 
 
 def parents_of(path: str) -> Iterator[str]:

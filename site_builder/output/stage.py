@@ -28,27 +28,25 @@ from site_builder.output.manifest import (
 from site_builder.output.target import MARKER, MARKER_TEXT, STAGE, check_target
 
 _DIGEST_BYTES = 16
+_NOTHING = Manifest({}, {})
 
 
 class Stage:
     """A site in the making. What is written here is nobody's to see before ``publish``.
 
-    It begins with ``files``, which lie in its folder; ``shared`` lie unchanged in the output.
+    It begins with the files of ``spare``, which lie in its folder; those of ``published`` were
+    written into the output.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        output: Path,
-        files: dict[str, Published],
-        shared: dict[str, Published],
-    ) -> None:
+    def __init__(self, folder: Path, output: Path, spare: Manifest, published: Manifest) -> None:
         self._folder = folder
         self._output = output
-        self._files = files
-        self._shared = shared
+        self._files = dict(spare.files)
+        self._folders = spare.folders
+        self._shared = published.files
         self._made = {""}
-        self._is_new = not files
+        self._touched: set[str] = set()
+        self._is_new = not spare.files
         self._wanted: set[str] = set()
         self._is_published = False
 
@@ -96,7 +94,12 @@ class Stage:
         return True
 
     def _share(self, path: str, file: Published) -> bool:
-        """Let the stage have the output's file too, where the file system can do that."""
+        """Let the stage have the output's file too, if it is still as we wrote it.
+
+        Some file systems can't do that.
+        """
+        if not file.is_at(f"{self._output}{os.sep}{path}"):
+            return False
         with self._place_for(path) as target:
             try:
                 os.link(self._output / path, target, follow_symlinks=False)
@@ -132,6 +135,7 @@ class Stage:
                     (self._folder / parent).unlink()
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.update(parents_of(path))
+            self._touched.update(parents_of(path))
 
     def fingerprint(self, paths: Iterable[str]) -> bytes:
         """Return what stands for some of the files that were written: their paths and bytes."""
@@ -152,10 +156,10 @@ class Stage:
         self.write(MARKER, MARKER_TEXT, MARKER_TEXT)
         with disk_faults("replace", self._output):
             self.settle()
-            ledger.write(name_of(self._folder), manifest_of(self._folder, self._files))
+            self._register(ledger)
             if self._output.exists():
                 exchange(self._folder, self._output)
-                _carry_dotfiles(self._folder, self._output, self._shared)
+                _carry_dotfiles(self._folder, self._output, self._own_dotfiles())
             else:
                 self._output.parent.mkdir(parents=True, exist_ok=True)
                 self._folder.rename(self._output)
@@ -165,14 +169,26 @@ class Stage:
         """Let the next build go on with what was written and not published."""
         if not self._is_published:
             with disk_faults("look into", self._folder):
-                ledger.write(name_of(self._folder), manifest_of(self._folder, self._files))
+                self._register(ledger)
+
+    def _register(self, ledger: Ledger) -> None:
+        manifest = manifest_of(self._folder, self._files, self._folders, self._touched)
+        ledger.write(name_of(self._folder), manifest)
+
+    def _own_dotfiles(self) -> Iterator[str]:
+        """Yield those of our files with a dot that lie unchanged in what was the output."""
+        for path, file in self._shared.items():
+            if path.startswith(".") and file.is_at(f"{self._folder}{os.sep}{path}"):
+                yield path
 
     def _drop(self, paths: list[str]) -> None:
         """Remove files, and the folders that are empty without them."""
         for path in paths:
             del self._files[path]
             (self._folder / path).unlink()
-        for folder in sorted({p for path in paths for p in parents_of(path)}, reverse=True):
+        folders = {parent for path in paths for parent in parents_of(path)}
+        self._touched.update(folders)
+        for folder in sorted(folders, reverse=True):
             with suppress(OSError):
                 (self._folder / folder).rmdir()
                 self._made.discard(folder)
@@ -189,8 +205,8 @@ def stage(output: Path, cache: Path, ledger: Ledger) -> Iterator[Stage]:
     folder = _stage_folder(output, cache)
     with disk_faults("clear", folder):
         spare = _spare(folder, output, ledger)
-        shared = _shared(output, ledger)
-    made = Stage(folder, output, spare, shared)
+        published = ledger.read(name_of(output)) if output.is_dir() else None
+    made = Stage(folder, output, spare, published or _NOTHING)
     try:
         yield made
     except BaseException:
@@ -200,29 +216,21 @@ def stage(output: Path, cache: Path, ledger: Ledger) -> Iterator[Stage]:
     made.close(ledger)
 
 
-def _spare(folder: Path, output: Path, ledger: Ledger) -> dict[str, Published]:
+def _spare(folder: Path, output: Path, ledger: Ledger) -> Manifest:
     """Prepare the stage: empty, or with the files of an older site if all of them are sound.
 
     From here on nothing is known of it until it is complete.
     """
     if folder.is_dir() and not folder.is_symlink():
-        manifest = ledger.read(name_of(folder)) or Manifest({}, {})
+        manifest = ledger.read(name_of(folder)) or _NOTHING
         ledger.forget(name_of(folder))
         if output.is_dir():
             _carry_dotfiles(folder, output, manifest.files)
         if manifest.files and is_unchanged(folder, manifest):
-            return dict(manifest.files)
+            return manifest
     _clear(folder)
     folder.mkdir(parents=True)
-    return {}
-
-
-def _shared(output: Path, ledger: Ledger) -> dict[str, Published]:
-    """Return the files of the output that are still as we wrote them."""
-    manifest = ledger.read(name_of(output)) if output.is_dir() else None
-    files = manifest.files.items() if manifest else ()
-    home = f"{output}{os.sep}"
-    return {path: file for path, file in files if file.is_at(home + path)}
+    return _NOTHING
 
 
 def _stage_folder(output: Path, cache: Path) -> Path:

@@ -210,6 +210,14 @@ class TestStage:
         for files in sites * 2:
             publish(output, cache, ledger, files)
             assert tree(output) == files
+            manifest = ledger.read(name_of(output))
+            assert manifest is not None
+            assert is_unchanged(output, manifest)
+            assert manifest.folders == {
+                str(path.relative_to(output)): path.stat().st_mtime_ns
+                for path in output.rglob("*")
+                if path.is_dir()
+            }
 
     def test_what_is_not_published_waits(
         self, tmp_path: Path, cache: Path, ledger: Notebook
