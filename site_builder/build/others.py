@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 
 from site_builder import hosting, open_data, structured_data
+from site_builder.build.listing import ListFile, write_list
 from site_builder.build.pages import Layout, Making
 from site_builder.build.request import Request
 from site_builder.cache import of_bytes
@@ -28,6 +29,8 @@ class OtherFile:
 def other_files(layout: Layout, request: Request) -> Iterator[OtherFile]:
     """Yield what is neither a page, a feed, an asset of the content nor a static file."""
     yield from _annotations(layout)
+    for one in _lists(layout):
+        yield OtherFile(one.path, partial(one.make, open_data.at_once))
     yield from _of_the_whole(layout, request)
 
 
@@ -36,6 +39,10 @@ def _annotations(layout: Layout) -> Iterator[OtherFile]:
     for page in structured_data.annotated_pages(plan):
         make = partial(structured_data.annotation_file, site, plan, page)
         yield OtherFile(plan.annotations[page.subject].path, make, page)
+
+
+def _lists(layout: Layout) -> Iterator[ListFile]:
+    yield from (ListFile(path, make) for path, make in open_data.lists(layout.site, layout.plan))
 
 
 def _of_the_whole(layout: Layout, request: Request) -> Iterator[OtherFile]:
@@ -62,6 +69,9 @@ def write_others(layout: Layout, request: Request, making: Making, site: Stage) 
     views = making.views
     watched = replace(layout, site=views.site, plan=views.plan)
     roughly = replace(layout, site=views.rough_site, plan=views.rough_plan)
+    for listed in _lists(watched):
+        write_list(listed, making, site)
+        count += 1
     for one in chain(_annotations(watched), _of_the_whole(roughly, request)):
         _write(one, making, site)
         count += 1

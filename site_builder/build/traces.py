@@ -29,23 +29,32 @@ class Trace(NamedTuple):
     parts: bytes
 
 
+class Listed(NamedTuple):
+    """The fingerprint of a list's bytes, and the parts of each of its lines, in their order."""
+
+    made: bytes
+    lines: dict[str, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a build leaves to the next one.
 
     ``everywhere`` stands for what is part of every file. ``fields`` are the fingerprints of the
-    fields of which files are made, by name. ``files`` are by path. ``groups`` are what many pages
-    have parts of, by number.
+    fields of which files are made, by name. ``files`` are by path, the ``lists`` among them too.
+    ``groups`` are what many pages have parts of, by number.
     """
 
     everywhere: bytes
     fields: dict[str, bytes]
     files: dict[str, Trace]
+    lists: dict[str, Listed]
     groups: dict[int, bytes]
 
 
 _KEPT = Codec(Kept)
-_NOTHING = Kept(b"", {}, {}, {})
+_NO_LIST = Listed(b"", {})
+_NOTHING = Kept(b"", {}, {}, {}, {})
 
 
 class Traces:
@@ -61,11 +70,12 @@ class Traces:
         self._everywhere = everywhere
         self._kept, self.changed = self._recall()
         self._files: dict[str, Trace] = {}
+        self._lists: dict[str, Listed] = {}
 
     def known(self, path: str) -> bytes | None:
         """Return what stands for a file; None where that may be something else now."""
         trace = self._kept.files.get(path)
-        if trace is None or not self.changed.isdisjoint(_numbers(trace.parts)):
+        if trace is None or not self.hold(trace.parts):
             return None
         self._files[path] = trace
         return trace.made
@@ -73,7 +83,19 @@ class Traces:
     def note(self, path: str, made: bytes, parts: Iterable[int], page: PlannedPage | None) -> None:
         """Note what was made of which parts, and for which page of the plan."""
         planned = () if page is None else (part(PAGE, page.path),)
-        self._files[path] = Trace(made, _bytes({*parts, *planned}))
+        self._files[path] = Trace(made, in_bytes({*parts, *planned}))
+
+    def hold(self, parts: bytes) -> bool:
+        """Tell whether none of these parts has changed."""
+        return self.changed.isdisjoint(_numbers(parts))
+
+    def known_list(self, path: str) -> Listed:
+        """Return what the last build noted of a list, whatever has changed since."""
+        return self._kept.lists.get(path, _NO_LIST)
+
+    def note_list(self, path: str, listed: Listed) -> None:
+        """Note what the lines of a list were made of."""
+        self._lists[path] = listed
 
     def keep(self, fields: Iterable[str], groups: Mapping[int, Iterable[int]]) -> None:
         """Keep what is known for the next build, with the fields that this one looked at."""
@@ -84,8 +106,8 @@ class Traces:
             if known.fields.get(name) != digest:
                 self._memory.store.put(self._key(name), written[name])
         same = {number: old for number, old in known.groups.items() if number not in self.changed}
-        made = {number: _bytes(numbers) for number, numbers in groups.items()}
-        kept = Kept(self._everywhere, digests, self._files, same | made)
+        made = {number: in_bytes(numbers) for number, numbers in groups.items()}
+        kept = Kept(self._everywhere, digests, self._files, self._lists, same | made)
         if kept != known:
             self._memory.store.put(self._key(""), _KEPT.encode(kept))
 
@@ -112,7 +134,8 @@ class Traces:
         return self._memory.key_of(self._request, b"trace", name.encode())
 
 
-def _bytes(numbers: Iterable[int]) -> bytes:
+def in_bytes(numbers: Iterable[int]) -> bytes:
+    """Write the numbers of parts as they are kept."""
     return array(_NUMBERS, sorted(numbers)).tobytes()
 
 

@@ -65,6 +65,13 @@ class Watch:
         self.seen = set()
         return make(), self.seen
 
+    def apart(self, make: Callable[[], T]) -> tuple[T, set[int]]:
+        """Make something of its own while something else is made, which has none of its parts."""
+        outer = self.seen
+        made = self.during(make)
+        self.seen = outer
+        return made
+
     def all_of(self, name: str) -> int:
         """Return the number of a field with all that is in it."""
         self._all.add(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from site_builder.cache import in_json
 from site_builder.feeds.feed import Feed, FeedEntry, Person, written
 from site_builder.open_data import Json, document, given
 
@@ -24,7 +25,7 @@ def json_feed(feed: Feed, annotations: Sequence[list[Json]], schema: str) -> byt
         "language": feed.lang,
         "authors": [_person(feed.author)],
     }
-    items = (_item(entry, notes, schema) for entry, notes in pairs)
+    items = (in_json(_item(entry, notes, schema)) for entry, notes in pairs)
     return document(given(head), [("items", items)])
 
 

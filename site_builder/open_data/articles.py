@@ -1,27 +1,27 @@
 """The articles of the digest as data: where each comes from, what is said of its words."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from site_builder.cache import in_json
 from site_builder.graph import Entry, Site, SourceEntry
 from site_builder.model import Correction
 from site_builder.open_data.annotations import annotations_of
-from site_builder.open_data.values import Json, Member, given, when
+from site_builder.open_data.values import Json, LineOf, Member, given, when
 from site_builder.routes import Plan
 
 
-def articles_data(site: Site, plan: Plan) -> Iterator[Member]:
+def articles_data(site: Site, plan: Plan, line_of: LineOf) -> Iterator[Member]:
     """Yield topics, sources and articles; an article names the others by their keys."""
     base_url = site.settings.base_url
     topics = (
         given({"key": key, "name": topic.name, "url": base_url + plan.topics[key]})
         for key, topic in site.topics.items()
     )
-    yield "topics", topics
-    yield (
-        "sources",
-        (_source(entry, base_url + plan.sources[key]) for key, entry in site.sources.items()),
-    )
-    yield "articles", (_article(site, plan, key, entry) for key, entry in site.entries.items())
+    sources = (_source(entry, base_url + plan.sources[key]) for key, entry in site.sources.items())
+    yield "topics", map(in_json, topics)
+    yield "sources", map(in_json, sources)
+    yield "articles", (line_of(key, partial(_article, site, plan, key)) for key in site.entries)
 
 
 def _source(entry: SourceEntry, url: str) -> Json:
@@ -41,9 +41,10 @@ def _source(entry: SourceEntry, url: str) -> Json:
     )
 
 
-def _article(site: Site, plan: Plan, key: str, entry: Entry) -> Json:
+def _article(site: Site, plan: Plan, key: str) -> bytes:
+    entry = site.entries[key]
     article = entry.article
-    return given(
+    data = given(
         {
             "id": key,
             "url": site.settings.base_url + plan.articles[key],
@@ -61,6 +62,7 @@ def _article(site: Site, plan: Plan, key: str, entry: Entry) -> Json:
             "annotations": annotations_of(site, plan, entry),
         }
     )
+    return in_json(data)
 
 
 def _origin(entry: Entry) -> Json:

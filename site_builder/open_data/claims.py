@@ -1,19 +1,21 @@
 """The checked claims of the digest as data: the verdict, the proof, where each was made."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from site_builder.cache import in_json
 from site_builder.graph import ClaimEntry, Site
 from site_builder.model import Claimant, FollowUp, Settings, Verdict
 from site_builder.open_data.annotations import evidence_data
 from site_builder.open_data.articles import corrections_data
-from site_builder.open_data.values import Json, Member, given, when
+from site_builder.open_data.values import Json, LineOf, Member, given, when
 from site_builder.routes import Plan
 
 
-def claims_data(site: Site, plan: Plan) -> Iterator[Member]:
+def claims_data(site: Site, plan: Plan, line_of: LineOf) -> Iterator[Member]:
     """Yield the scale of verdicts and the claims, by their keys."""
-    yield "verdicts", map(_verdict, site.settings.verdicts.values())
-    yield "claims", (_claim(site, plan, key, entry) for key, entry in site.claims.items())
+    yield "verdicts", (in_json(_verdict(one)) for one in site.settings.verdicts.values())
+    yield "claims", (line_of(key, partial(_claim, site, plan, key)) for key in site.claims)
 
 
 def _verdict(verdict: Verdict) -> Json:
@@ -27,9 +29,10 @@ def _verdict(verdict: Verdict) -> Json:
     )
 
 
-def _claim(site: Site, plan: Plan, key: str, entry: ClaimEntry) -> Json:
+def _claim(site: Site, plan: Plan, key: str) -> bytes:
+    entry = site.claims[key]
     claim, review = entry.claim, entry.claim.review
-    return given(
+    data = given(
         {
             "key": key,
             "url": site.settings.base_url + plan.claims[key],
@@ -53,6 +56,7 @@ def _claim(site: Site, plan: Plan, key: str, entry: ClaimEntry) -> Json:
             "follow_up": [_follow_up(step) for step in claim.follow_up],
         }
     )
+    return in_json(data)
 
 
 def _claimant(claimant: Claimant) -> Json:

@@ -1,15 +1,20 @@
 """How the values of records are written as JSON: what is not given has no key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
 
 from site_builder.cache import in_json
 from site_builder.model import Moment
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+_BETWEEN = b",\n"
+_END = b"\n}\n"
 
-Member = tuple[str, Iterable[Json]]
-"""A list of a document, by its name."""
+Member = tuple[str, Iterable[bytes]]
+"""A list of a document, by its name: each of its items on a line."""
+
+LineOf = Callable[[str, Callable[[], bytes]], bytes]
+"""Returns the line of a record, given by its key: what it was before, or what is made now."""
 
 
 def given(values: Mapping[str, Json]) -> dict[str, Json]:
@@ -28,8 +33,15 @@ def when(moment: Moment | None) -> str | None:
 
 def document(head: Mapping[str, Json], members: Iterable[Member] = ()) -> bytes:
     """Write an object as UTF-8: a line for each value of ``head`` and each item of its lists."""
-    lines = [b"%s:%s" % (in_json(key), in_json(value)) for key, value in head.items()]
+    lines = [b"%b:%b" % (in_json(key), in_json(value)) for key, value in head.items()]
     for name, items in members:
-        listed = b",\n".join(map(in_json, items))
-        lines.append(in_json(name) + (b":[\n%s\n]" % listed if listed else b":[]"))
-    return b"{\n%s\n}\n" % b",\n".join(lines)
+        listed = _BETWEEN.join(items)
+        around = b"%b:[\n%b\n]" if listed else b"%b:[%b]"
+        lines.append(around % (in_json(name), listed))
+    return b"{\n%b%b" % (_BETWEEN.join(lines), _END)
+
+
+def last_lines(data: bytes, count: int) -> Sequence[bytes]:
+    """Return the lines of the last list of a document, which has so many items and at least one."""
+    whole = data.removesuffix(b"\n]" + _END)
+    return [line.removesuffix(b",") for line in whole.split(b"\n")[-count:]]

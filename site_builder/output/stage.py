@@ -60,6 +60,16 @@ class Stage:
             self._wanted.add(path)
         return kept
 
+    def read(self, path: str, digest: bytes) -> bytes | None:
+        """Return the bytes of a file of an older site by their fingerprint, if it has them."""
+        for folder, files in ((self._output, self._shared), (self._folder, self._files)):
+            if path in files and files[path].digest == digest:
+                with suppress(OSError):
+                    data = (folder / path).read_bytes()
+                    if _digest(data) == digest:
+                        return data
+        return None
+
     def write(self, path: str, data: bytes, key: bytes) -> None:
         """Write one file; ``path`` is relative, with slashes, and stays inside the site.
 
@@ -67,7 +77,7 @@ class Stage:
         was made from. Raises ``EnvironmentFault`` when the disk refuses, at the latest when the
         file is closed.
         """
-        digest = blake2b(data, digest_size=_DIGEST_BYTES).digest()
+        digest = _digest(data)
         if self._keep_bytes(path, digest, key):
             return
         with self._place_for(path) as target:
@@ -192,6 +202,10 @@ class Stage:
             with suppress(OSError):
                 (self._folder / folder).rmdir()
                 self._made.discard(folder)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from edits import VERDICTS, Digest
 
 from site_builder.build import Request, build
 from site_builder.build.viewing import ViewsOf
+from site_builder.build.watching import Watch
 from site_builder.cache import identities
 from site_builder.rendering import View
 from site_builder.routes import PlannedPage
@@ -66,6 +68,31 @@ def test_one_claim_changed(looked_at: Looked, tmp_path: Path) -> None:
     (old,) = (address for address in made if address.endswith("/old/"))
     assert {"/claims/speed/", "/claims/", old} <= made
     assert not {"/about/", "/2026/01/a/", "/2026/01/bb/"} & made
+
+
+def test_lines_of_lists_are_made_for_what_changed(
+    looked_at: Looked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old list gives all other lines, but none where it is not what was written."""
+    made: set[str] = set()
+    apart = Watch.apart
+
+    def noted(self: Watch, make: "partial[bytes]") -> tuple[bytes, set[int]]:
+        made.add(make.args[-1])
+        return apart(self, make)
+
+    monkeypatch.setattr(Watch, "apart", noted)
+    Digest(tmp_path).claim("speed", verdict="right", fact="Another fact.")
+    looked_at()
+    assert made == {"speed", "2025/old"}
+
+    made.clear()
+    for folder in ("output", ".cache/digest/stage"):
+        with (tmp_path / folder / "data/articles.json").open("ab") as file:
+            file.write(b" ")
+    Digest(tmp_path).claim("speed", verdict="wrong", fact="No fact.")
+    looked_at()
+    assert {"speed", "2025/old", "a", "bb", "ccc"} <= made
 
 
 def test_settings_are_everywhere(looked_at: Looked, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The open data: what its schemas say is what its files hold, and nothing else."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,11 @@ Data = dict[str, Any]
 
 def data_of(site: Site) -> Mapping[str, Data]:
     """Return the files of a site's open data by name."""
-    files = open_data.files(site, make_plan(site)[0])
-    return {path.removeprefix("data/").removesuffix(".json"): json.loads(f()) for path, f in files}
+    plan, _ = make_plan(site)
+    made = {path: make() for path, make in open_data.files(site, plan)}
+    made |= {path: make(open_data.at_once) for path, make in open_data.lists(site, plan)}
+    names = {path: path.removeprefix("data/").removesuffix(".json") for path in made}
+    return {names[path]: json.loads(data) for path, data in made.items()}
 
 
 def strict(schema: Data) -> Data:
@@ -175,9 +179,17 @@ def test_programs_learn_when_something_is_due(articles: list[Any], due: str | No
 def test_data_is_a_line_an_item() -> None:
     """A change of one article is a change of one line."""
     site = rich()
-    data = dict(open_data.files(site, make_plan(site)[0]))["data/articles.json"]().decode()
-    ids = [json.loads(line.rstrip(","))["id"] for line in data.splitlines() if '{"id"' in line[:6]]
-    assert sorted(ids) == ["a", "b", "d"]
+    for _, make in open_data.lists(site, make_plan(site)[0]):
+        lines: dict[str, bytes] = {}
+        data = make(partial(_noted, lines))
+        assert [*open_data.last_lines(data, len(lines))] == [*lines.values()]
+        assert make(partial(_noted, dict(lines))) == data
+        found = [json.loads(line) for line in lines.values()]
+        assert [one.get("id", one.get("key")) for one in found] == [*lines]
+
+
+def _noted(lines: dict[str, bytes], key: str, make: Callable[[], bytes]) -> bytes:
+    return lines[key] if key in lines else lines.setdefault(key, make())
 
 
 def described(schema: Data) -> Iterator[str]:
