@@ -28,16 +28,17 @@ class OtherFile:
 
 def other_files(layout: Layout, request: Request) -> Iterator[OtherFile]:
     """Yield what is neither a page, a feed, an asset of the content nor a static file."""
-    yield from _annotations(layout)
+    yield from _annotations(layout, layout)
     for one in _lists(layout):
         yield OtherFile(one.path, partial(one.make, open_data.at_once))
     yield from _of_the_whole(layout, request)
 
 
-def _annotations(layout: Layout) -> Iterator[OtherFile]:
-    site, plan = layout.site, layout.plan
+def _annotations(layout: Layout, watched: Layout) -> Iterator[OtherFile]:
+    """Yield the files beside articles, which are made of what is ``watched``."""
+    plan = layout.plan
     for page in structured_data.annotated_pages(plan):
-        make = partial(structured_data.annotation_file, site, plan, page)
+        make = partial(structured_data.annotation_file, watched.site, watched.plan, page)
         yield OtherFile(plan.annotations[page.subject].path, make, page)
 
 
@@ -72,7 +73,7 @@ def write_others(layout: Layout, request: Request, making: Making, site: Stage) 
     for listed in _lists(watched):
         write_list(listed, making, site)
         count += 1
-    for one in chain(_annotations(watched), _of_the_whole(roughly, request)):
+    for one in chain(_annotations(layout, watched), _of_the_whole(roughly, request)):
         _write(one, making, site)
         count += 1
     return count

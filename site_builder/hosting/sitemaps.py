@@ -50,8 +50,10 @@ class _Changes:
         site = self._site
         shown = slice(page.paging.start, page.paging.stop) if page.paging else slice(None)
         match page.kind:
+            case PageKind.ARTICLE:
+                return site.changes[page.subject]
             case PageKind.CLAIM:
-                return self._latest_claim((page.subject,))
+                return claim_changed(site.claims[page.subject])
             case PageKind.CLAIMS:
                 return self._latest_claim(site.checks[shown])
             case PageKind.VERDICT:
@@ -67,8 +69,6 @@ class _Changes:
     def _entries(self, page: PlannedPage) -> Sequence[str]:
         """Return the articles that a page, with all its numbered ones, shows."""
         match page.kind:
-            case PageKind.ARTICLE:
-                return (page.subject,)
             case PageKind.TOPIC:
                 return self._site.topics[page.subject].entries
             case PageKind.SOURCE:
@@ -83,7 +83,7 @@ class _Changes:
 
 
 def _latest(moments: Iterable[Moment | None]) -> Moment | None:
-    known = (moment for moment in moments if moment is not None)
+    known = [moment for moment in moments if moment is not None]
     return max(known, key=attrgetter("instant"), default=None)
 
 
