@@ -1,26 +1,43 @@
 """The parts of a site and its plan as bytes: a part has changed where its bytes have.
 
-No body is written for this. An article's is what comes of its file, of the settings, and of how
-the claims that it cites stand; those of other records come of the records themselves.
+No body is written for this. What is written in an article or a claim is what comes of its file, of
+the settings, and of how the claims that it cites stand; other bodies come of the records
+themselves.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any
 
 from site_builder.build.watching import anything, part
-from site_builder.cache import encoded, fingerprint, taken_apart
-from site_builder.graph import ClaimEntry, Entry, PageEntry, Site, SourceEntry, TopicEntry
+from site_builder.cache import encoded, taken_apart
+from site_builder.graph import (
+    Appearance,
+    ClaimEntry,
+    Entry,
+    Note,
+    PageEntry,
+    Site,
+    SourceEntry,
+    TopicEntry,
+)
 from site_builder.routes import Plan
 
 PAGE = "page"
 """The name under which each planned page is a part itself, by its path."""
 
-_Record: TypeAlias = Entry | ClaimEntry | SourceEntry | TopicEntry | PageEntry
 
-_READ = frozenset({"article", "body", "prose", "note", "notes"})
-_JOINED = frozenset({"appearances", "body"})
-_BODY = frozenset({"body"})
+def _all_but(kind: type, *left_out: str) -> "attrgetter[tuple[object, ...]]":
+    """Return what gives the values of a record's fields but for some."""
+    return attrgetter(*(field.name for field in fields(kind) if field.name not in left_out))
+
+
+_OF_ENTRY = _all_but(Entry, "article", "body", "prose", "note", "notes")
+_OF_CLAIM = _all_but(ClaimEntry, "claim", "body", "appearances")
+_OF_SOURCE = _all_but(SourceEntry, "body")
+_OF_TOPIC = _all_but(TopicEntry, "body")
+_OF_PAGE = _all_but(PageEntry, "body")
 
 
 class Parts:
@@ -31,7 +48,6 @@ class Parts:
         self._plan = plan
         self._files = files
         self._written: dict[str, bytes] = {}
-        self._entries: dict[str, bytes] = {}
 
     def written(self, name: str) -> bytes:
         """Return a field, by the name that it has for who watches it, as bytes."""
@@ -40,63 +56,54 @@ class Parts:
         return self._written[name]
 
     def _plain(self, name: str) -> object:
+        if name == PAGE:
+            return {page.path: page for page in self._plan.pages}
+        value = _field(self._site if name.startswith("site.") else self._plan, name)
+        if not isinstance(value, Mapping):
+            # A record is written like a mapping, but it is one part: so it stands in a list.
+            return [value]
+        plain = self._shorter(name)
+        return dict(value) if plain is None else {key: plain(one) for key, one in value.items()}
+
+    def _shorter(self, name: str) -> Callable[[Any], object] | None:
+        """Return what stands for the records of a field; None for the records themselves."""
         match name:
-            case "page":
-                return {page.path: page for page in self._plan.pages}
             case "site.entries":
-                return self.entries
+                return self._entry
             case "site.claims":
-                return {key: self._claim(one) for key, one in self._site.claims.items()}
-            case "site.sources" | "site.topics" | "site.pages":
-                return self._described()[name]
+                return self._claim
+            case "site.sources":
+                return _OF_SOURCE
+            case "site.topics":
+                return _OF_TOPIC
+            case "site.pages":
+                return _OF_PAGE
             case _:
-                value = _field(self._site if name.startswith("site.") else self._plan, name)
-                # A record is written like a mapping, but it is one part: so it stands in a list.
-                return dict(value) if isinstance(value, Mapping) else [value]
+                return None
 
-    def _described(self) -> Mapping[str, object]:
-        site = self._site
-        return {
-            "site.sources": _bodiless(site.sources),
-            "site.topics": _bodiless(site.topics),
-            "site.pages": _bodiless(site.pages),
-        }
-
-    @property
-    def entries(self) -> Mapping[str, bytes]:
-        """What stands for each article, by its id."""
-        if not self._entries:
-            entries = self._site.entries.items()
-            self._entries = {key: self._entry(one) for key, one in entries}
-        return self._entries
-
-    def _entry(self, entry: Entry) -> bytes:
+    def _entry(self, entry: Entry) -> object:
+        path = entry.article.place.path
         placed = [(one.id, one.number, one.verdict) for one in entry.body.placements]
         notes = [(note.claim, note.is_due) for note in entry.notes]
-        path = entry.article.place.path
-        plain = path, _without(_READ, entry), placed, notes
-        return fingerprint(self._files[path], encoded(plain))
+        return path, self._files[path], _OF_ENTRY(entry), placed, notes
 
     def _claim(self, entry: ClaimEntry) -> object:
-        appearances = [
-            (one.entry, self.entries[one.entry], one.note.annotation.id)
-            for one in entry.appearances
-        ]
-        return _without(_JOINED, entry), appearances
+        path = entry.claim.place.path
+        appearances = [self._appearance(one) for one in entry.appearances]
+        return path, self._files[path], _OF_CLAIM(entry), appearances
+
+    def _appearance(self, one: Appearance) -> object:
+        path = one.note.annotation.place.path
+        return one.entry, self._files[path], _of_note(one.note)
+
+
+def _of_note(note: Note) -> object:
+    placed = note.placement
+    return placed.id, placed.number, placed.verdict, note.claim, note.is_due
 
 
 def _field(whole: Site | Plan, name: str) -> object:
     return getattr(whole, name.partition(".")[2])
-
-
-def _bodiless(records: Mapping[str, _Record]) -> dict[str, list[object]]:
-    return {key: _without(_BODY, record) for key, record in records.items()}
-
-
-def _without(left_out: frozenset[str], record: _Record) -> list[object]:
-    """Return the values of a record's fields but for some."""
-    names = (field.name for field in fields(record) if field.name not in left_out)
-    return [getattr(record, name) for name in names]
 
 
 def changed(name: str, old: bytes, new: bytes) -> Iterator[int]:

@@ -145,8 +145,9 @@ def test_a_page_depends_on_no_article_that_it_does_not_name() -> None:
 
 
 def files(**digests: bytes) -> Mapping[str, bytes]:
-    """Return the fingerprints of the articles' files."""
+    """Return the fingerprints of the files of articles and claims."""
     paths = {key: entry.article.place.path for key, entry in SITE.entries.items()}
+    paths |= {key: entry.claim.place.path for key, entry in SITE.claims.items()}
     return {path: digests.get(key, b"") for key, path in paths.items()}
 
 
@@ -161,6 +162,14 @@ def test_what_has_changed_is_found_by_its_key() -> None:
         assert differences(name) == {part(name, key), anything(name)}
     for name in ("site.topics", "site.related", "site.checks", "plan.feeds", "page"):
         assert not differences(name)
+
+
+def test_a_claim_has_changed_with_its_file() -> None:
+    """Another file of a claim is another claim, and no other article."""
+    old, new = Parts(SITE, PLAN, files()), Parts(SITE, PLAN, files(c=b"other"))
+    found = changed("site.claims", old.written("site.claims"), new.written("site.claims"))
+    assert set(found) == {part("site.claims", "c"), anything("site.claims")}
+    assert old.written("site.entries") == new.written("site.entries")
 
 
 def test_order_and_absence_are_changes() -> None:
