@@ -1,9 +1,8 @@
 """How often Python looks for circles of objects that nobody needs any more.
 
 A build makes millions of objects that live until it ends; looking through all of them again and
-again took half of its time, and looking through them once still a twelfth of a small one's. What it
-needs no more goes by itself, but for some thousand objects: only a digest of which nobody knows
-makes so many that they are looked through.
+again took half of its time, and one look still takes a twelfth of a small build's. Nearly all that
+is needed no more goes without that.
 """
 
 import gc

@@ -91,6 +91,15 @@ class Editing(Editor):
                 data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
             path.write_bytes(data)
 
+    @rule(is_kept=st.booleans())
+    def restore_cache(self, is_kept: bool) -> None:
+        """Put the cache's file aside, or bring back what was put aside, as a host does."""
+        path, aside = self.digest.root / ".cache/digest/store.sqlite", self.folder / "aside"
+        if is_kept and path.exists():
+            shutil.copyfile(path, aside)
+        elif aside.exists():
+            shutil.copyfile(aside, path)
+
     # what must hold
 
     @invariant()

@@ -1,12 +1,14 @@
 """A build makes the views of those pages alone that something has changed for."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from edits import VERDICTS, Digest
+from edits import VERDICTS, Digest, tree
 
 from site_builder.build import Request, build
 from site_builder.build.viewing import ViewsOf
@@ -17,6 +19,7 @@ from site_builder.routes import PlannedPage
 
 Looked = Callable[..., set[str]]
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
+STAGE = ".cache/digest/stage"
 
 
 @pytest.fixture
@@ -93,6 +96,48 @@ def test_lines_of_lists_are_made_for_what_changed(
     Digest(tmp_path).claim("speed", verdict="wrong", fact="No fact.")
     looked_at()
     assert {"speed", "2025/old", "a", "bb", "ccc"} <= made
+
+
+@pytest.mark.parametrize("folders", [("output",), (STAGE,), ("output", STAGE)])
+@pytest.mark.parametrize("damage", ["silent", "longer", "shorter", "other", "gone", "swapped"])
+def test_no_line_is_taken_from_what_others_wrote(
+    damage: str, folders: tuple[str, ...], looked_at: Looked, tmp_path: Path
+) -> None:
+    """Whatever was done to the lists, in either folder, the next ones are whole."""
+    for verdict in ("right", "wrong"):
+        Digest(tmp_path).claim("speed", verdict=verdict)
+        looked_at()
+    for folder in folders:
+        _hurt(damage, tmp_path / folder / "data/articles.json", "Entry a")
+        _hurt(damage, tmp_path / folder / "data/claims.json", "Plain words")
+
+    Digest(tmp_path).claim("speed", verdict="right", fact="Another fact.")
+    looked_at()
+    clean = Request(tmp_path, NOW, tmp_path / "clean/output", tmp_path / "clean/cache")
+    build(replace(clean, extras=False))
+    assert tree(tmp_path / "output") == tree(tmp_path / "clean/output")
+
+
+def _hurt(damage: str, path: Path, words: str) -> None:
+    data = path.read_bytes()
+    assert words.encode() in data
+    match damage:
+        case "silent":
+            state = path.stat()
+            with path.open("r+b") as file:
+                file.write(data.replace(words.encode(), words.upper().encode()))
+            os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+        case "longer":
+            path.write_bytes(data.replace(words.encode(), b"More words"))
+        case "shorter":
+            os.truncate(path, len(data) // 2)
+        case "other":
+            path.write_bytes(b"{}")
+        case "gone":
+            path.unlink()
+        case "swapped":
+            lines = data.split(b"\n")
+            path.write_bytes(b"\n".join([*lines[:-6], lines[-5], lines[-6], *lines[-4:]]))
 
 
 def test_settings_are_everywhere(looked_at: Looked, tmp_path: Path) -> None:
