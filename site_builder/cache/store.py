@@ -6,7 +6,7 @@ its key. A killed process loses what it put, not what lay there.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -34,6 +34,7 @@ _SETTINGS = (
 )
 _GET = "SELECT key, data FROM entries WHERE key IN ({})"
 _PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
+_USE = "INSERT OR REPLACE INTO uses VALUES (?, ?, ?)"
 _FORGET = "DELETE FROM entries WHERE key = ?"
 _CHECKSUM = 16
 # Python can't decode some messages of SQLite's, which quote what is damaged.
@@ -62,7 +63,8 @@ class Store:
         self._connection = connection
         self._most_bytes = most_bytes
         self._used: set[bytes] = set()
-        self._put: dict[bytes, int] = {}
+        # None as long as nothing was put.
+        self._number: int | None = None
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key; None where there is none, or none that is whole."""
@@ -93,8 +95,18 @@ class Store:
         if not self._is_kept:
             return
         data = fingerprint(key, value) + value
-        self._try(lambda connection: connection.execute(_PUT, (key, data)))
-        self._put[key] = len(data)
+        self._try(lambda connection: self._insert(connection, key, data))
+
+    def _insert(self, connection: sqlite3.Connection, key: bytes, data: bytes) -> None:
+        connection.execute(_PUT, (key, data))
+        connection.execute(_USE, (key, self._generation(connection), len(data)))
+
+    def _generation(self, connection: sqlite3.Connection) -> int:
+        """Return the number of the builds that put something, this one among them."""
+        if self._number is None:
+            row = connection.execute("SELECT max(generation) FROM uses").fetchone()
+            self._number = (row[0] or 0) + 1
+        return self._number
 
     def forget(self, key: bytes) -> None:
         """Let a value be forgotten now, whatever becomes of this process."""
@@ -108,7 +120,7 @@ class Store:
 
     def close(self) -> None:
         """Keep what was put, and make room."""
-        if self._put:
+        if self._number is not None:
             self._try(self._note_uses)
             self._try(self._make_room)
         self.commit()
@@ -129,39 +141,36 @@ class Store:
             return None
 
     def _note_uses(self, connection: sqlite3.Connection) -> None:
-        row = connection.execute("SELECT max(generation) FROM uses").fetchone()
-        generation = (row[0] or 0) + 1
+        generation = self._generation(connection)
         old = connection.execute(
             "SELECT key, size FROM uses WHERE generation < ?", (generation - _LAZY,)
         )
-        renewed = {key: size for key, size in old if key in self._used}
-        rows = ((key, generation, size) for key, size in {**renewed, **self._put}.items())
-        connection.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows)
+        renewed = [(key, generation, size) for key, size in old if key in self._used]
+        connection.executemany(_USE, renewed)
 
     def _make_room(self, connection: sqlite3.Connection) -> None:
         total = connection.execute("SELECT sum(size) FROM uses").fetchone()[0] or 0
         if total <= self._most_bytes:
             return
-        needed = self._used | self._put.keys()
         excess = total - self._most_bytes * 3 // 4
-        gone = list(_oldest(connection, needed, excess))
+        gone = list(self._oldest(connection, excess))
         connection.executemany("DELETE FROM entries WHERE key = ?", gone)
         connection.executemany("DELETE FROM uses WHERE key = ?", gone)
         connection.commit()
         connection.execute("PRAGMA incremental_vacuum").fetchall()
 
-
-def _oldest(
-    connection: sqlite3.Connection, needed: Iterable[bytes], excess: int
-) -> Iterator[tuple[bytes]]:
-    """Yield keys of values that this build did not need, the longest unused first."""
-    kept = frozenset(needed)
-    for key, size in connection.execute("SELECT key, size FROM uses ORDER BY generation"):
-        if excess <= 0:
-            return
-        if key not in kept:
-            excess -= size
-            yield (key,)
+    def _oldest(self, connection: sqlite3.Connection, excess: int) -> Iterator[tuple[bytes]]:
+        """Yield keys of values that this build did not need, the longest unused first."""
+        older = connection.execute(
+            "SELECT key, size FROM uses WHERE generation < ? ORDER BY generation",
+            (self._generation(connection),),
+        )
+        for key, size in older:
+            if excess <= 0:
+                return
+            if key not in self._used:
+                excess -= size
+                yield (key,)
 
 
 @contextmanager
