@@ -4,7 +4,7 @@ A name is matched by a source's key, name or alias; without a name the address's
 matches nothing is a source of its own, whose key is the slug of its name.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -64,11 +64,11 @@ def find_publishers(
 
 def unlisted_sources(namings: Iterable[Naming]) -> dict[str, Source]:
     """Make a source of each publisher without a file, named as most articles name it."""
-    spellings: dict[str, Counter[str]] = {}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, Place] = {}
     for naming in namings:
         if not naming.listed:
-            spellings.setdefault(naming.key, Counter())[naming.name] += 1
+            spellings[naming.key][naming.name] += 1
             places.setdefault(naming.key, naming.place)
     return {
         key: _bare_source(key, counts.most_common(1)[0][0], places[key])

@@ -1,6 +1,6 @@
 """Tags to topics: which spellings are one topic, and what it is called."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.diagnostics import Code, Diagnostic
@@ -33,16 +33,16 @@ def settle(topics: Sequence[Topic]) -> tuple[Settled, list[Diagnostic]]:
     return {handle: topic.key for handle, topic in owners.items()}, problems
 
 
-def _key(tag: Tag, settled: Settled) -> str | None:
+def _key(slug: str, name: str, settled: Settled) -> str | None:
     """Return the key of a tag's topic; None for one that can't have a page of its own."""
-    own = tag.slug if tag.slug and not is_reserved(tag.slug) else None
-    return settled.get(_handle(tag.slug, tag.name), own)
+    own = slug if slug and not is_reserved(slug) else None
+    return settled.get(_handle(slug, name), own)
 
 
 def topic_keys(article: Article, settled: Settled) -> tuple[str, ...]:
     """Return the keys of an article's topics, in the order of its tags, each once."""
-    keys = dict.fromkeys(_key(tag, settled) for tag in article.tags)
-    return tuple(key for key in keys if key is not None)
+    keys = [_key(tag.slug, tag.name, settled) for tag in article.tags]
+    return tuple({key: None for key in keys if key is not None})
 
 
 def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagnostic]:
@@ -57,7 +57,7 @@ def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagno
         for tag in article.tags:
             if known.get(tag.name) == tag.slug or _handle(tag.slug, tag.name) in settled:
                 continue
-            if _key(tag, settled) is None:
+            if _key(tag.slug, tag.name, settled) is None:
                 yield _without_page(tag)
                 continue
             first, folded = firsts.setdefault(tag.slug, (tag, fold(tag.name)))
@@ -90,14 +90,12 @@ def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
-    tags = [tag for article in articles for tag in article.tags]
-    written = {(tag.slug, tag.name): tag for tag in tags}
-    used = Counter([(tag.slug, tag.name) for tag in tags])
-    spellings: dict[str, Counter[str]] = {}
-    for one, count in used.items():
-        key = _key(written[one], settled)
+    used = Counter([(tag.slug, tag.name) for article in articles for tag in article.tags])
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (slug, name), count in used.items():
+        key = _key(slug, name, settled)
         if key is not None:
-            spellings.setdefault(key, Counter())[one[1]] += count
+            spellings[key][name] += count
     return spellings
 
 

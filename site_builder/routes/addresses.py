@@ -4,6 +4,7 @@ Inside this package addresses are decoded text in NFC; outside they are percent-
 """
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -19,6 +20,7 @@ HASH_DIGITS = 8
 LONGEST_NAME = 255
 
 _FIELD = re.compile(r"\{(year|month|day|slug)\}")
+_FORMS = {"year": "%(year)04d", "month": "%(month)02d", "day": "%(day)02d", "slug": "%(slug)s"}
 # Control characters, what Windows takes in no name, and what Netlify does not (# and ?).
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*#]')
 
@@ -71,13 +73,15 @@ def fault_of(address: str) -> str:
 def article_address(pattern: str, article: Article) -> str:
     """Fill in the permalink pattern: the day is the one that the editor wrote."""
     day = article.date.day
-    fields = {
-        "year": f"{day.year:04}",
-        "month": f"{day.month:02}",
-        "day": f"{day.day:02}",
-        "slug": article.slug.value,
-    }
-    return compose(_FIELD.sub(lambda field: fields[field[1]], pattern))
+    slug = article.slug.value
+    fields = {"year": day.year, "month": day.month, "day": day.day, "slug": slug}
+    return compose(_form(pattern) % fields)
+
+
+@lru_cache(maxsize=1)
+def _form(pattern: str) -> str:
+    """Write a permalink pattern as Python fills it in."""
+    return _FIELD.sub(lambda field: _FORMS[field[1]], pattern.replace("%", "%%"))
 
 
 def asset_address(asset: Asset) -> str:

@@ -1,7 +1,7 @@
 """Which pages search engines may list, in parts that change with their years."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from site_builder.graph import Site
 from site_builder.routes.plan import PageKind, PlannedPage, Sitemap, SitemapPart
@@ -14,21 +14,20 @@ _ADDRESS = "/sitemap.xml"
 
 def plan_sitemap(site: Site, pages: Iterable[PlannedPage]) -> Sitemap:
     """Plan a part for the articles of each year, so that old parts stay, and one for the rest."""
-    listed = sorted(
-        (page for page in pages if page.indexed), key=lambda page: _name(site, page), reverse=True
-    )
-    parts = (
-        part
-        for name, group in groupby(listed, key=lambda page: _name(site, page))
-        for part in _parts(name, list(group))
-    )
+    groups: defaultdict[int | None, list[PlannedPage]] = defaultdict(list)
+    for page in pages:
+        if page.indexed:
+            groups[_year(site, page)].append(page)
+    named = {"lists" if year is None else f"{year:04}": group for year, group in groups.items()}
+    parts = (part for name in sorted(named, reverse=True) for part in _parts(name, named[name]))
     return Sitemap(_ADDRESS, _ADDRESS[1:], tuple(parts))
 
 
-def _name(site: Site, page: PlannedPage) -> str:
+def _year(site: Site, page: PlannedPage) -> int | None:
+    """Return the year of an article; None for any other page."""
     if page.kind is PageKind.ARTICLE:
-        return f"{site.entries[page.subject].article.date.day.year:04}"
-    return "lists"
+        return site.entries[page.subject].article.date.day.year
+    return None
 
 
 def _parts(name: str, pages: list[PlannedPage]) -> Iterator[SitemapPart]:
