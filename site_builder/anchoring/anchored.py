@@ -110,7 +110,7 @@ class AnchoredBody:
             opening=self.text[:OPENING],
             links=self.links,
             pictures=tuple(self.pictures),
-            ids=self.ids,
+            ids=tuple(sorted(self.ids)),
             words=self.words,
             covered=self.covered,
         )
@@ -125,15 +125,15 @@ class AnchoredBody:
 class Outline:
     """What joins, plans and lists a body: where it leads, what stands in it, how it begins.
 
-    ``opening`` are the first ``OPENING`` code points of its text. The other fields are those of
-    ``AnchoredBody``.
+    ``opening`` are the first ``OPENING`` code points of its text, ``ids`` are sorted. The other
+    fields are those of ``AnchoredBody``.
     """
 
     placements: tuple[Placement, ...]
     opening: str
     links: tuple[Link, ...]
     pictures: tuple[Picture, ...]
-    ids: frozenset[str]
+    ids: tuple[str, ...]
     words: int
     covered: int
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from site_builder.diagnostics import Diagnostic, Place
 from site_builder.documents import lines_of
-from site_builder.model import Article, Located, SourceReference, Tag
+from site_builder.model import Article, Located, SourceReference
 
 
 def without_lines(article: Article) -> Article:
@@ -21,7 +21,6 @@ def without_lines(article: Article) -> Article:
         title=_located(article.title),
         slug=_located(article.slug),
         source=_source(article.source),
-        tags=tuple([Tag(tag.name, tag.slug, _bare(tag.place)) for tag in article.tags]),
     )
 
 

@@ -163,7 +163,8 @@ def _tag(value: Value) -> Tag | None:
     name = readers.tag(value)
     if name is None:
         return None
-    return Tag(name, _slug_of(name), value.place)
+    place = value.place
+    return Tag(name, _slug_of(name), place.line, place.column, place.length)
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.diagnostics import Code, Diagnostic
+from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph.folding import fold
 from site_builder.model import Article, Tag, Topic
 from site_builder.model.slugs import is_reserved, slugify
@@ -51,41 +51,41 @@ def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagno
     A topic file whose key or alias the tag is settles all three. Tags that differ in case,
     spacing, width or normal form only are one name.
     """
-    firsts: dict[str, tuple[Tag, str]] = {}
+    firsts: dict[str, tuple[Tag, Article, str]] = {}
     known: dict[str, str] = {}
     for article in articles:
         for tag in article.tags:
             if known.get(tag.name) == tag.slug or _handle(tag.slug, tag.name) in settled:
                 continue
             if _key(tag.slug, tag.name, settled) is None:
-                yield _without_page(tag)
+                yield _without_page(tag, tag.place_in(article))
                 continue
-            first, folded = firsts.setdefault(tag.slug, (tag, fold(tag.name)))
+            first, owner, folded = firsts.setdefault(tag.slug, (tag, article, fold(tag.name)))
             if folded == fold(tag.name):
                 known[tag.name] = tag.slug
             else:
-                yield _shared_slug(first, tag)
+                where = f"{owner.place.path}:{first.line}"
+                yield _shared_slug(first, where, tag, tag.place_in(article))
 
 
-def _without_page(tag: Tag) -> Diagnostic:
+def _without_page(tag: Tag, place: Place) -> Diagnostic:
     hint = f"Write it in other words, or name “{tag.name}” under “aliases” of a file in topics/."
     if tag.slug:
         message = (
             f"The tag “{tag.name}” can't have a page: the digest keeps “{tag.slug}” for itself."
         )
-        return Diagnostic.of(Code.RESERVED_SLUG, tag.place, message, hint)
+        return Diagnostic.of(Code.RESERVED_SLUG, place, message, hint)
     message = f"The tag “{tag.name}” has no letter or digit for an address."
-    return Diagnostic.of(Code.INVALID_SLUG, tag.place, message, hint)
+    return Diagnostic.of(Code.INVALID_SLUG, place, message, hint)
 
 
-def _shared_slug(first: Tag, second: Tag) -> Diagnostic:
-    where = f"{first.place.path}:{first.place.line}"
+def _shared_slug(first: Tag, where: str, second: Tag, place: Place) -> Diagnostic:
     message = (
         f"The tags “{first.name}” ({where}) and “{second.name}”"
         f" would both be /topics/{first.slug}/."
     )
     hint = f"Write one of them everywhere, or add topics/{first.slug}.md, which makes them one."
-    return Diagnostic.of(Code.TWO_NAMES_ONE_SLUG, second.place, message, hint)
+    return Diagnostic.of(Code.TWO_NAMES_ONE_SLUG, place, message, hint)
 
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:

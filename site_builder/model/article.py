@@ -36,11 +36,21 @@ class SourceReference:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as written (NFC, outer space gone), and its slug: the topic's key."""
+    """A tag as written (NFC, outer space gone), and its slug: the topic's key.
+
+    The numbers say where it stands in its article's file, as those of a ``Place``: articles have
+    so many tags that a place for each took as much room as the rest of what is joined.
+    """
 
     name: str
     slug: str
-    place: Place
+    line: int
+    column: int
+    length: int
+
+    def place_in(self, article: "Article") -> Place:
+        """Return where the tag of an article stands."""
+        return Place(article.place.path, self.line, self.column, self.length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _ids(body: Body | Outline) -> frozenset[str]:
         return body.ids
     notes = (f"note-{placement.id}" for placement in body.placements)
     marked = (placement for placement in body.placements if not placement.is_tombstone)
-    return body.ids.union(notes, (f"ref-{placement.id}" for placement in marked))
+    return frozenset(body.ids).union(notes, (f"ref-{placement.id}" for placement in marked))
 
 
 def _is_own(page: PlannedPage) -> bool:

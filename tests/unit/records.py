@@ -192,7 +192,7 @@ def article(
         title=located(key.title(), path, 2),
         date=moment(date),
         source=reference,
-        tags=tuple(Tag(name, slugify(name), Place(path, 6, n)) for n, name in enumerate(tags, 1)),
+        tags=tuple(Tag(name, slugify(name), 6, n, 1) for n, name in enumerate(tags, 1)),
         slug=located(slug or slugify(key), path, 2),
         summary=None,
         lang=lang,

@@ -105,7 +105,7 @@ corrections:
 """)
     assert (article.id.value, article.slug.value) == ("my-id", "my-slug")
     assert article.summary == "In short."
-    assert [(tag.name, tag.slug, tag.place.line) for tag in article.tags] == [
+    assert [(tag.name, tag.slug, tag.line) for tag in article.tags] == [
         ("Iran", "iran", 9),
         ("C++", "c-plus-plus", 9),
     ]

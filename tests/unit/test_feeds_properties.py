@@ -52,7 +52,7 @@ def site_with(text: str) -> Site:
         title=located(text, "a"),
         summary=text,
         editor=text,
-        tags=(Tag(text, "tag", place),),
+        tags=(Tag(text, "tag", 1, 1, 1),),
         corrections=(replace(correction("2026-03-03", "a"), text=text),),
         body=MarkdownText(f"The words.\n\n{text}\n\n[^n]: {text}\n", place),
         annotations=(replace(cites("c"), quote=located("The words", "a")),),

@@ -38,7 +38,7 @@ def places(article: Article) -> list[Place]:
     assert source.name is not None
     assert source.url is not None
     named = (article.title, article.slug, source.name, source.url)
-    return [*(one.place for one in named), source.place, *(tag.place for tag in article.tags)]
+    return [*(one.place for one in named), source.place]
 
 
 def test_a_kept_record_is_the_same_but_for_the_lines(article: Article) -> None:
