@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from site_builder.diagnostics import Code
@@ -42,9 +42,7 @@ _TAGS = "\U000e0000-\U000e007f"
 # A set that says what is clean, negated, finds every suspect and every character above U+FFFF in
 # one fast table look-up; the second search is only for texts that have such characters.
 _CLEAN_ASCII = re.compile("[\t\n\r -~]*")
-_SUSPECT = re.compile(
-    "[^\t\n\r -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]",
-)
+_SUSPECT = "[^\t\n\r -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]"
 _FORBIDDEN = re.compile(f"[{_CONTROL}{_CONTROL_ASTRAL}{_REORDERING}{_ISOLATES}{_TAGS}]")
 
 # UTS 51, ED-14a: a black flag, a region's subdivision in tag letters, and the cancel tag.
@@ -79,9 +77,15 @@ def forbidden(text: str) -> Iterator[Fault]:
     """
     if _CLEAN_ASCII.fullmatch(text):
         return
-    suspect = _SUSPECT.search(text)
+    suspect = _suspect().search(text)
     if suspect and _FORBIDDEN.search(text, suspect.start()):
         yield from _faults(text)
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """Make the table, which takes a while, for the first text that is not ASCII alone."""
+    return re.compile(_SUSPECT)
 
 
 def _faults(text: str) -> Iterator[Fault]:

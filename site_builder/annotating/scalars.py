@@ -36,9 +36,7 @@ _TYPED = re.compile(
 # Honest texts are spelt and set with these, which Python takes for unprintable.
 _KEPT = frozenset("\u00a0\u061c\u2002\u2003\u2007\u2009\u200a\u200c\u200d\u200e\u200f\u202f\u3000")
 # What YAML can't hold but as an escape, or takes for the end of a line.
-_UNWRITABLE = re.compile(
-    "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_UNWRITABLE = "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 class Scalar(NamedTuple):
@@ -62,7 +60,7 @@ def tidy(key: str, text: str) -> str:
 
 def in_block(key: str, text: str, column: int) -> Scalar:
     """Write a tidy value of a key that stands in some column, counted from 0."""
-    if "\n" in text and not _UNWRITABLE.search(text):
+    if "\n" in text and not re.search(_UNWRITABLE, text):
         indicator = str(STEP) if text[0] in " \t" else ""
         return Scalar(f"|{indicator}", tuple(text.split("\n")))
     head = text if _is_plain(key, text) else _in_marks(text)

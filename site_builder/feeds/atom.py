@@ -11,7 +11,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 
 # What XML 1.0 may hold (section 2.2); all else is replaced, since no writer escapes it.
-_NO_CHARACTER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHARACTER = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # What browsers forgive in an address and RFC 3987 does not.
 _NO_SIGN = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "{}|^"})
 
@@ -82,4 +82,4 @@ def _person(parent: ET.Element, person: Person) -> None:
 
 
 def _clean(text: str) -> str:
-    return _NO_CHARACTER.sub("\ufffd", text)
+    return re.sub(_NO_CHARACTER, "\ufffd", text)

@@ -17,7 +17,13 @@ from site_builder.preview.desk import Desk, Options
 from site_builder.preview.editors import DEFAULT, EDITORS, form_of_command, with_root
 from site_builder.preview.hosts import LOOPBACK, address_of, is_loopback
 from site_builder.preview.noting import Annotator
-from site_builder.preview.serving import FIRST_PORT, answer_requests, listen, tell_pages
+from site_builder.preview.serving import (
+    FIRST_PORT,
+    answer_requests,
+    application_of,
+    listen,
+    tell_pages,
+)
 from site_builder.preview.traffic import Traffic
 from site_builder.preview.watching import Watch
 
@@ -55,8 +61,6 @@ def serve(
     root = request.root.resolve()
     request = replace(request, root=root, drafts=True, future=True, extras=False, preview=True)
     options = _for_those_who_look(options, root)
-    sockets = listen(options.host, options.port)
-    on_listening(address_of(options.host, sockets[0].getsockname()[1]))
     with suppress(KeyboardInterrupt), asyncio.Runner() as runner, ExitStack() as ending:
         loop = runner.get_loop()
 
@@ -74,12 +78,15 @@ def serve(
         ending.callback(watch.end)
         ending.callback(builder.end)
         _in_background(watch.run)
+        sockets = listen(options.host, options.port)
+        on_listening(address_of(options.host, sockets[0].getsockname()[1]))
+        writes = Annotator(builder, clock, options.editor).writes
+        application = application_of(Desk(builder, options, traffic, writes))
         # What is saved from here on is built; what was saved before, too.
         watch.begun.wait(_UNTIL_WATCHED)
         builder.begin()
         _in_background(builder.run)
-        writes = Annotator(builder, clock, options.editor).writes
-        runner.run(answer_requests(Desk(builder, options, traffic, writes), sockets))
+        runner.run(answer_requests(application, sockets))
 
 
 def _for_those_who_look(options: Options, root: Path) -> Options:

@@ -5,10 +5,14 @@ import errno
 import logging
 import socket
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from site_builder.diagnostics import EnvironmentFault
 from site_builder.preview.building import Shown
 from site_builder.preview.desk import Desk, Options
+
+if TYPE_CHECKING:
+    from tornado.web import Application
 
 FIRST_PORT = 8000
 _PORTS = 100
@@ -46,9 +50,8 @@ def tell_pages(shown: Shown, options: Options) -> None:
     tell_all(shown, options)
 
 
-async def answer_requests(desk: Desk, sockets: Iterable[socket.socket]) -> None:
-    """Answer what comes in, until it is cancelled."""
-    from tornado.httpserver import HTTPServer
+def application_of(desk: Desk) -> "Application":
+    """Say who answers which address."""
     from tornado.web import Application
 
     from site_builder.preview.answering import Nothing, OwnFile, Page, Writing
@@ -58,7 +61,7 @@ async def answer_requests(desk: Desk, sockets: Iterable[socket.socket]) -> None:
     for name in ("tornado", "livereload"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     given = {"desk": desk}
-    application = Application(
+    return Application(
         [
             (r"/livereload", Socket, given),
             (r"/livereload\.js", ClientScript, given),
@@ -72,6 +75,12 @@ async def answer_requests(desk: Desk, sockets: Iterable[socket.socket]) -> None:
         websocket_ping_interval=_BETWEEN_PINGS,
         websocket_max_message_size=_MOST_OF_A_HEADER,
     )
+
+
+async def answer_requests(application: "Application", sockets: Iterable[socket.socket]) -> None:
+    """Answer what comes in, until it is cancelled."""
+    from tornado.httpserver import HTTPServer
+
     server = HTTPServer(
         application,
         max_header_size=_MOST_OF_A_HEADER,
