@@ -31,15 +31,20 @@ def of_program() -> bytes:
     The program is known by its files' bytes, not by its version: who works on it must not meet
     the results of yesterday's code. Packages are known by their names and versions.
     """
-    own = Path(__file__).parent.parent
-    files = (part for path in _files(own) for part in (path, (own / path).read_bytes()))
-    parts = (part if isinstance(part, bytes) else part.encode() for part in files)
+    own = os.fspath(Path(__file__).parent.parent)
+    files = sorted(_files(own, ""))
+    parts = (part for name, path in files for part in (name.encode(), Path(path).read_bytes()))
     return fingerprint(sys.version.encode(), *sorted(_packages()), *parts)
 
 
-def _files(folder: Path) -> list[str]:
-    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if "__pycache__" not in path)
+def _files(folder: str, below: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the path of each file, the name relative and with slashes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                yield f"{below}{entry.name}", entry.path
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _files(entry.path, f"{below}{entry.name}/")
 
 
 def _packages() -> Iterator[bytes]:
