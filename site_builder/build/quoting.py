@@ -54,7 +54,7 @@ def with_lines(problems: Iterable[Diagnostic], root: Path) -> Iterator[Diagnosti
             known[place.path] = _lines(root, place.path)
         lines = known[place.path]
         line = lines[place.line - 1] if place.line <= len(lines) else ""
-        yield replace(problem, place=replace(place, excerpt=line))
+        yield replace(problem, place=place._replace(excerpt=line))
 
 
 def _lines(root: Path, path: str) -> list[str]:

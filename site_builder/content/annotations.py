@@ -152,18 +152,21 @@ def _decode(
 
 def _kind(fields: Fields, settings: Settings) -> str:
     """Read the kind: that of whatever has, or seems to want, a verdict is a check."""
-    reader = readers.known_key(
-        settings.kinds, Code.UNKNOWN_KIND, "is no kind of annotation that this digest has"
-    )
-    given = fields.read("kind", reader)
-    if given is not None:
-        return given.value
+    if not fields.lacks("kind"):
+        reader = readers.known_key(
+            settings.kinds, Code.UNKNOWN_KIND, "is no kind of annotation that this digest has"
+        )
+        given = fields.read("kind", reader)
+        if given is not None:
+            return given.value
     return CHECK if any(map(fields.has, ("verdict", "claim", "fact"))) else _NOTE
 
 
 def _check_position(fields: Fields) -> None:
+    if fields.has("quote"):
+        return
     for key in ("prefix", "suffix", "occurrence"):
-        if fields.has(key) and not fields.has("quote"):
+        if fields.has(key):
             message = f"“{fields.path}.{key}” says which of several quotes is meant; there is none."
             fields.report(key, Code.CONFLICTING_KEYS, message, "Add the “quote”, or delete this.")
 
@@ -207,6 +210,8 @@ def _quote(value: Value) -> Located[str] | None:
 
 
 def _occurrence(fields: Fields) -> int | str | None:
+    if fields.lacks("occurrence"):
+        return None
     if fields.read("occurrence", readers.text) == _ALL:
         return _ALL
     return fields.read("occurrence", _number)

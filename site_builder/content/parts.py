@@ -24,10 +24,13 @@ status = readers.choice(*AnnotationStatus)
 _severity = readers.choice(*CorrectionSeverity)
 _evidence_kind = readers.choice(*EvidenceKind)
 _direction = readers.choice(*Direction)
+_NOBODY = Review(None, None, None, None)
 
 
 def decode_evidence(fields: Fields, moment: Reader[Moment]) -> tuple[Evidence, ...]:
     """Read the list of proofs; one that lacks what it needs is reported and left out."""
+    if fields.lacks("evidence"):
+        return ()
     found = (_one_evidence(item, moment) for item in fields.mappings("evidence"))
     return tuple(item for item in found if item is not None)
 
@@ -58,6 +61,8 @@ def require_origin(fields: Fields) -> None:
 
 def decode_corrections(fields: Fields, moment: Reader[Moment]) -> tuple[Correction, ...]:
     """Read the list of corrections; one that lacks what it needs is reported and left out."""
+    if fields.lacks("corrections"):
+        return ()
     found = (_one_correction(item, moment) for item in fields.mappings("corrections"))
     return tuple(item for item in found if item is not None)
 
@@ -75,6 +80,8 @@ def _one_correction(fields: Fields, moment: Reader[Moment]) -> Correction | None
 
 def decode_review(fields: Fields, moment: Reader[Moment], settings: Settings) -> Review:
     """Read who checked and reviewed, and when; nobody reviews what is their own."""
+    if fields.lacks("by", "reviewer", "checked", "review_by"):
+        return _NOBODY
     by = fields.read("by", readers.name)
     reviewer = fields.read("reviewer", readers.name)
     if (
@@ -96,6 +103,8 @@ def _person(name: str, settings: Settings) -> str:
 
 def decode_verdict(fields: Fields, settings: Settings) -> Located[str] | None:
     """Read a key of the verdict scale."""
+    if fields.lacks("verdict"):
+        return None
     reader = readers.known_key(
         settings.verdicts, Code.UNKNOWN_VERDICT, "is no verdict of site.yaml's scale"
     )
@@ -119,6 +128,8 @@ def lower(problems: list[Diagnostic], start: int) -> None:
 
 def decode_aliases(fields: Fields) -> tuple[Alias, ...]:
     """Read the older addresses of a page, each once."""
+    if fields.lacks("aliases"):
+        return ()
     found: dict[str, Alias] = {}
     for value in fields.values("aliases"):
         address = readers.own_address(value)

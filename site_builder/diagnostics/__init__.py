@@ -7,6 +7,7 @@ A stage never prints, logs or raises what an editor did wrong: it returns its va
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from site_builder.diagnostics.codes import Code, Severity
 
@@ -25,8 +26,7 @@ class EnvironmentFault(Exception):
     """The machine refused: disk full, no permission, port taken. One line; exit code 4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file of the content tree.
 
     ``path`` is relative to the root, with slashes, and printable (bytes that are no UTF-8 are

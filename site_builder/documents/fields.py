@@ -68,6 +68,11 @@ class Fields:
         """Tell whether a key is given a value."""
         return self._given(key) is not None
 
+    def lacks(self, *keys: str) -> bool:
+        """Tell whether none of some keys is there, be it without a value."""
+        self._asked.update(keys)
+        return self._entries.keys().isdisjoint(keys)
+
     def has_text(self, key: str) -> bool:
         """Tell whether the value of a key is a text, and no list or mapping."""
         node = self._given(key)

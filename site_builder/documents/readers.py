@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import tzinfo
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -115,15 +116,15 @@ def choice(*choices: Choice) -> Reader[Choice]:
 
 def known_key(known: Collection[str], code: Code, what: str) -> Reader[Located[str]]:
     """Make a reader of a key that has to be among those known; ``what`` follows the value."""
+    return partial(_read_key, known, code, what)
 
-    def read_key(value: Value) -> Located[str] | None:
-        key = value.text
-        if key in known:
-            return Located(key, value.place)
-        _report_unknown(value, code, what, known)
-        return None
 
-    return read_key
+def _read_key(known: Collection[str], code: Code, what: str, value: Value) -> Located[str] | None:
+    key = value.text
+    if key in known:
+        return Located(key, value.place)
+    _report_unknown(value, code, what, known)
+    return None
 
 
 def moment_in(zone: tzinfo) -> Reader[Moment]:

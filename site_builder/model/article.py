@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from site_builder.diagnostics import Place
 from site_builder.model.checks import Annotation, Correction
@@ -34,8 +35,7 @@ class SourceReference:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag as written (NFC, outer space gone), and its slug: the topic's key.
 
     The numbers say where it stands in its article's file, as those of a ``Place``: articles have
@@ -53,8 +53,7 @@ class Tag:
         return Place(article.place.path, self.line, self.column, self.length)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """An older address of a page: decoded, absolute, from slash to slash or file's name."""
 
     address: str

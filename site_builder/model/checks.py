@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from site_builder.diagnostics import Place
 from site_builder.model.place import Located, MarkdownText, Moment
@@ -29,8 +30,7 @@ class CorrectionSeverity(StrEnum):
     MAJOR = "major"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One proof. ``url`` or ``citation`` is given."""
 
     title: str
@@ -62,8 +62,7 @@ class FollowUp:
     result: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """Who checked, who reviewed, when, and when to look again. Persons as written: key or name."""
 
     by: str | None
@@ -72,8 +71,7 @@ class Review:
     review_by: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A note pinned to words of an article. ``quote`` is None for the inline form.
 
     ``claim`` names a claim file; without it a check has a ``verdict`` of its own. ``occurrence``

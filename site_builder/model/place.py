@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from site_builder.diagnostics import Place
 
@@ -17,16 +17,14 @@ class Direction(StrEnum):
     RTL = "rtl"
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """A value with the place where an editor wrote it, for checks between files."""
 
     value: T
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date, or a date and time, as an editor wrote it, and the instant that it means.
 
     Addresses and readers get ``day`` and ``clock`` as written; order, sitemaps and "in the
@@ -47,8 +45,7 @@ class Moment:
         return f"{self.day.isoformat()}T{self.clock.isoformat(precision)}"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(NamedTuple):
     """Markdown as written, and where its first character stands."""
 
     text: str

@@ -1,7 +1,6 @@
 """Records for tests: each with the least that makes it complete, and whatever a test says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -253,8 +252,7 @@ def checks(
 ) -> Annotation:
     """Make a check that stands in the article itself."""
     place = Place(f"content/articles/{path}.md", 14)
-    return replace(
-        cites("", status),
+    return cites("", status)._replace(
         id=key,
         place=place,
         quote=Located(quote, place),

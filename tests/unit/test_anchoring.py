@@ -24,7 +24,7 @@ DRAFT, PUBLISHED, WITHDRAWN = (
 
 def remark(key: str, quote: str) -> Annotation:
     """Make a note about some words."""
-    return replace(cites("wrong"), id=key, kind="note", claim=None, quote=Located(quote, PLACE))
+    return cites("wrong")._replace(id=key, kind="note", claim=None, quote=Located(quote, PLACE))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_an_annotation_is_shown_as_it_and_its_claim_allow(
         "draft": ("accurate", DRAFT),
         "gone": ("accurate", WITHDRAWN),
     }
-    annotation = replace(cites(claim or ""), status=status)
-    annotation = annotation if claim else replace(annotation, claim=None)
+    annotation = cites(claim or "")._replace(status=status)
+    annotation = annotation if claim else annotation._replace(claim=None)
     assert Standing(("accurate",), claims, drafts=drafts).showing(annotation) is showing
 
 
@@ -115,8 +115,8 @@ def test_only_annotated_words_remain_of_a_withdrawn_text() -> None:
     notes = [
         remark("a", "two three"),
         remark("b", "three four"),
-        replace(remark("c", "six"), occurrence="all"),
-        replace(remark("d", "secret"), status=WITHDRAWN, reason="Wrong."),
+        remark("c", "six")._replace(occurrence="all"),
+        remark("d", "secret")._replace(status=WITHDRAWN, reason="Wrong."),
     ]
     body = MarkdownText("one two *three* four secret\n\nfive six [six](https://s.example/)", PLACE)
     written = replace(article("a", annotations=notes), body=body)

@@ -95,8 +95,8 @@ def pinned(
 
 def _about(key: str, quote: str, occurrence: str | None) -> Annotation:
     place = Place("content/articles/a.md", 6)
-    note = replace(cites("wrong"), id=key, kind="note", claim=None, occurrence=occurrence)
-    return replace(note, quote=Located(quote, place))
+    note = cites("wrong")._replace(id=key, kind="note", claim=None, occurrence=occurrence)
+    return note._replace(quote=Located(quote, place))
 
 
 @given(texts, st.data())

@@ -55,7 +55,7 @@ def site_with(text: str) -> Site:
         tags=(Tag(text, "tag", 1, 1, 1),),
         corrections=(replace(correction("2026-03-03", "a"), text=text),),
         body=MarkdownText(f"The words.\n\n{text}\n\n[^n]: {text}\n", place),
-        annotations=(replace(cites("c"), quote=located("The words", "a")),),
+        annotations=(cites("c")._replace(quote=located("The words", "a")),),
     )
     checked = replace(claim("c"), text=text, fact=text, corrections=record.corrections)
     explained, _ = render(MarkdownText(text, place), Context(None, None, {}))

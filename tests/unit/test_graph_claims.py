@@ -171,8 +171,8 @@ def test_notes_stand_in_the_order_of_their_numbers() -> None:
     """Each with its explanation; what was withdrawn comes last, and cites nothing any more."""
     given = [
         cites("b", WITHDRAWN),
-        replace(cites("a"), id="second"),
-        replace(cites("a"), id="remark", claim=None, kind="note"),
+        cites("a")._replace(id="second"),
+        cites("a")._replace(id="remark", claim=None, kind="note"),
     ]
     claims = [claim("a"), claim("b")]
     standing = Standing.of(SETTINGS, claims, drafts=False)

@@ -55,8 +55,8 @@ def test_the_claim_is_what_was_quoted(
     quote: str | None, words: tuple[str, ...], claim_text: str | None, text: str
 ) -> None:
     """As the text has it, unless ``claim_text`` says it otherwise."""
-    check = replace(checks("x", quote=quote or ""), claim_text=claim_text)
-    check = check if quote else replace(check, quote=None)
+    check = checks("x", quote=quote or "")._replace(claim_text=claim_text)
+    check = check if quote else check._replace(quote=None)
     one = rendered(article("a", annotations=[check]))
     places = (placement(check, 1, "inaccurate")._replace(quotations=(Quotation(words, "", ""),)),)
     site, _ = build([replace(one, body=replace(one.body, placements=places))])
@@ -88,7 +88,7 @@ def test_a_withdrawn_check_keeps_its_page() -> None:
 
 def test_a_note_is_no_check() -> None:
     """It has no page."""
-    note = replace(checks("x"), kind="note", verdict=None)
+    note = checks("x")._replace(kind="note", verdict=None)
     site, _ = build([article("a", annotations=[note])])
     assert (dict(site.claims), site.entries["a"].notes[0].claim) == ({}, None)
 
@@ -133,7 +133,7 @@ def test_a_check_past_its_date_is_due(
     """The check and its note say so; a bare date is due from that day on."""
     cited = claim("c")
     when = moment(reviewed) if reviewed else None
-    cited = replace(cited, review=replace(cited.review, review_by=when))
+    cited = replace(cited, review=cited.review._replace(review_by=when))
     site, _ = build([article("a", annotations=[annotation])], claims=[cited])
     (note,) = site.entries["a"].notes
     assert note.claim is not None
@@ -146,6 +146,6 @@ def test_the_next_date_of_review_is_the_next_change() -> None:
     assert site.next_change == moment("2026-11-24").instant
     one = article("a", expires="2026-11-25", annotations=[cites("c")])
     cited = claim("c")
-    later = replace(cited, review=replace(cited.review, review_by=moment("2026-11-24")))
+    later = replace(cited, review=cited.review._replace(review_by=moment("2026-11-24")))
     assert build([one], claims=[later])[0].next_change == moment("2026-11-24").instant
     assert build([one], claims=[cited])[0].next_change == moment("2026-11-25").instant

@@ -68,7 +68,7 @@ def rich() -> Site:
         evidence=(proof,),
         follow_up=(FollowUp(moment("2026-02-04"), "asked", "irna", "none"),),
     )
-    noted = replace(cites("c"), id="noted", kind="note", claim=None, fact="So.", evidence=(proof,))
+    noted = cites("c")._replace(id="noted", kind="note", claim=None, fact="So.", evidence=(proof,))
     record = replace(
         article("a", tags=["t"], annotations=[cites("c"), noted]),
         summary="A summary",

@@ -246,7 +246,7 @@ def everywhere(words: str) -> list[Any]:
     written = article("a", tags=["trade"], annotations=[cites("c")])
     written = replace(
         written,
-        title=replace(written.title, value=words),
+        title=written.title._replace(value=words),
         source=replace(written.source, author=words, archived=words),
         summary=words,
         editor=words,

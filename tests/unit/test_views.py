@@ -323,7 +323,7 @@ def test_an_editors_navigation_replaces_ours() -> None:
 
 def test_the_front_page_opens_with_a_check() -> None:
     """The newest article with something to show leads, and is not listed again."""
-    told = replace(cites("c"), claim=None, verdict=Located("accurate", PLACE), fact="Yes.")
+    told = cites("c")._replace(claim=None, verdict=Located("accurate", PLACE), fact="Yes.")
     site, _ = build(
         [article("new", date="2026-01-03"), article("old", date="2026-01-02", annotations=[told])]
     )
@@ -359,7 +359,7 @@ def test_a_publishers_record_has_denominators() -> None:
 
 def test_a_claims_page_lists_where_it_was_made() -> None:
     """Claimants are publishers with their pages; each appearance leads to its own words."""
-    one = article("a", annotations=[replace(cites("c"), fact="It fell here, too.")])
+    one = article("a", annotations=[cites("c")._replace(fact="It fell here, too.")])
     one = replace(one, source=replace(one.source, archived="https://archive.example/a"))
     site, _ = build(
         [one],
@@ -422,7 +422,7 @@ def test_words_over_many_blocks_lose_their_middle() -> None:
 def test_the_claims_index_goes_by_the_last_check() -> None:
     """The claim that was checked last stands first; the scale is counted beside."""
     site, _ = build(
-        [article("a", annotations=[cites("c"), replace(cites("d"), id="m")])],
+        [article("a", annotations=[cites("c"), cites("d")._replace(id="m")])],
         claims=[claim("c", checked="2026-01-01"), claim("d", checked="2026-02-01")],
     )
     view = view_of(site, PageKind.CLAIMS)
@@ -484,7 +484,7 @@ def test_without_ratings_the_order_counts() -> None:
 
 def test_a_digest_without_a_scale_has_notes() -> None:
     """Nothing is checked, nothing is counted, every page is there."""
-    note = replace(checks("x"), kind="note", verdict=None)
+    note = checks("x")._replace(kind="note", verdict=None)
     site, problems = build(
         [article("a", tags=["trade"], annotations=[note])], settings=replace(SETTINGS, verdicts={})
     )

@@ -36,8 +36,8 @@ FILE = Evidence("The file", "https://proof.example/", None, None, None, None, No
 def note(key: str, kind: str = "note", verdict: str | None = None) -> Annotation:
     """Make an annotation that stands by itself."""
     given = None if verdict is None else Located(verdict, PLACE)
-    own = replace(cites("c"), id=key, kind="check" if verdict else kind, claim=None, verdict=given)
-    return replace(own, fact=f"{key} is so.")
+    own = cites("c")._replace(id=key, kind="check" if verdict else kind, claim=None, verdict=given)
+    return own._replace(fact=f"{key} is so.")
 
 
 def article_of(
@@ -91,7 +91,7 @@ def test_a_note_on_a_claim_speaks_the_claims_words() -> None:
 def test_an_article_may_add_to_what_the_claim_says() -> None:
     """A citation's own fact and proof come before those of the claim."""
     checked = replace(claim("c"), fact="It fell.", evidence=(FILE,))
-    citing = replace(cites("c"), fact="Here too.", evidence=(replace(FILE, title="Here"),))
+    citing = cites("c")._replace(fact="Here too.", evidence=(FILE._replace(title="Here"),))
     (shown,) = notes_of(article_of(citing, claims=[checked]))
     assert shown.fact.text == "Here too."
     assert [proof.title.label for proof in shown.evidence] == ["Here", "The file"]
@@ -176,7 +176,7 @@ def test_references_stand_in_the_text() -> None:
 
 def test_what_was_withdrawn_leaves_a_stone() -> None:
     """Of a withdrawn note, or one of a withdrawn claim, only the reason is left; nothing counts."""
-    gone = replace(note("a"), status=AnnotationStatus.WITHDRAWN, reason="An error.")
+    gone = note("a")._replace(status=AnnotationStatus.WITHDRAWN, reason="An error.")
     fallen = replace(claim("c", status=AnnotationStatus.WITHDRAWN), reason="Another hall.")
     view = article_of(gone, cites("c"), note("b"), claims=[fallen])
     stood, first, second = sorted(notes_of(view), key=lambda one: -one.number)
@@ -202,7 +202,7 @@ def test_a_preview_says_what_is_a_draft(what: str) -> None:
 def test_a_check_past_its_day_is_due(day: str, *, due: bool) -> None:
     """On the day for looking again a check is due for review."""
     review = Review(None, None, None, moment(day))
-    (shown,) = notes_of(article_of(replace(note("a"), review=review)))
+    (shown,) = notes_of(article_of(note("a")._replace(review=review)))
     assert shown.due is due
 
 
@@ -217,7 +217,7 @@ def test_a_note_leads_to_the_words_where_they_were_published(
     reproduction: Reproduction, address: str
 ) -> None:
     """The link goes to the very words, unless the text is the digest's own."""
-    words = replace(note("n"), quote=Located("the words of it", PLACE))
+    words = note("n")._replace(quote=Located("the words of it", PLACE))
     (shown,) = notes_of(article_of(words, reproduction=reproduction))
     assert (shown.source, shown.archived) == (address, "")
 

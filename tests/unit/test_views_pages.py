@@ -115,8 +115,7 @@ def a_site(lang: str) -> Site:
 
 
 def _articles(lang: str) -> Iterator[Rendered]:
-    local = replace(
-        cites("c"),
+    local = cites("c")._replace(
         id="local",
         claim=None,
         verdict=Located("unproven", PLACE),
@@ -128,7 +127,7 @@ def _articles(lang: str) -> Iterator[Rendered]:
         "a",
         date="2025-12-20",
         tags=["trade", "customs"],
-        annotations=[cites("c"), local, replace(cites("gone"), id="g")],
+        annotations=[cites("c"), local, cites("gone")._replace(id="g")],
         corrections=["2026-01-03"],
         lang=lang,
     )
@@ -321,7 +320,7 @@ def test_persons_are_links_where_they_have_a_page(pages: Pages) -> None:
 
 def test_times_of_day_are_shown() -> None:
     """A date with a time has both, for readers and for machines."""
-    clock = replace(moment("2026-01-02"), clock=time(14, 5))
+    clock = moment("2026-01-02")._replace(clock=time(14, 5))
     site, _ = build([replace(article("a"), date=clock)])
     plan, _ = make_plan(site)
     templates, _ = load_templates(bundled_templates(), None)

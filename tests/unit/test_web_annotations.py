@@ -41,7 +41,7 @@ def items_of(site: Site, key: str = "a") -> list[dict[str, Any]]:
     return items
 
 
-REMARK = replace(cites("x"), id="r", kind="note", claim=None)
+REMARK = cites("x")._replace(id="r", kind="note", claim=None)
 """An annotation that is no check."""
 
 
@@ -59,8 +59,8 @@ def explained(record: Article, text: str) -> Rendered:
 
 def test_a_check_says_its_claims_verdict() -> None:
     """Verdict, fact and page are the claim's, as are who checked it and when."""
-    checked = replace(claim("c"), fact="It fell.", review=replace(NOBODY, by="ab"))
-    checked = replace(checked, review=replace(checked.review, checked=moment("2026-01-05")))
+    checked = replace(claim("c"), fact="It fell.", review=NOBODY._replace(by="ab"))
+    checked = replace(checked, review=checked.review._replace(checked=moment("2026-01-05")))
     people = {"ab": Person("ab", "A. Brandt", "https://brandt.example/")}
     site, _ = build(
         [written(cites("c"))], claims=[checked], settings=replace(SETTINGS, people=people)
@@ -90,7 +90,7 @@ def test_a_check_says_its_claims_verdict() -> None:
 )
 def test_somebody_has_written_it(by: str | None, creator: dict[str, str]) -> None:
     """The digest, where nobody is named; a name that is nobody's key is a name."""
-    site, _ = build([written(replace(REMARK, review=replace(NOBODY, by=by)))])
+    site, _ = build([written(REMARK._replace(review=NOBODY._replace(by=by)))])
     assert items_of(site)[0]["creator"] == creator
 
 
@@ -107,9 +107,9 @@ def test_somebody_has_written_it(by: str | None, creator: dict[str, str]) -> Non
 def test_a_remark_says_its_kind(kind: str, motivation: str) -> None:
     """Other kinds than checks are told apart by a tag; evidence is linked."""
     proof = Evidence("A map", "https://map.example/", None, None, None, None, None)
-    paper = replace(proof, url=None, citation="p. 3")
+    paper = proof._replace(url=None, citation="p. 3")
     site, _ = build(
-        [explained(written(replace(REMARK, kind=kind, evidence=(proof, paper))), "Why.")]
+        [explained(written(REMARK._replace(kind=kind, evidence=(proof, paper))), "Why.")]
     )
     (item,) = items_of(site)
     assert item["motivation"] == motivation
@@ -129,7 +129,7 @@ def test_a_remark_says_its_kind(kind: str, motivation: str) -> None:
 
 def test_what_was_withdrawn_is_not_there() -> None:
     """An article with nothing else has no file."""
-    gone = replace(REMARK, id="gone", status=AnnotationStatus.WITHDRAWN)
+    gone = REMARK._replace(id="gone", status=AnnotationStatus.WITHDRAWN)
     site, _ = build([written(gone, REMARK)])
     assert [item["id"] for item in items_of(site)] == [f"{HERE}#note-r"]
     site, _ = build([written(gone)])
@@ -138,7 +138,7 @@ def test_what_was_withdrawn_is_not_there() -> None:
 
 def test_a_preview_has_drafts_too() -> None:
     """They are marked in its pages."""
-    draft = written(replace(REMARK, status=AnnotationStatus.DRAFT))
+    draft = written(REMARK._replace(status=AnnotationStatus.DRAFT))
     shown = mode(drafts=True)
     assert items_of(build([draft])[0]) == []
     standing = Standing.of(SETTINGS, (), drafts=True)
@@ -191,6 +191,6 @@ def test_words_that_are_alike_are_one_target() -> None:
 @given(st.text(min_size=1))
 def test_any_words_are_kept(words: str) -> None:
     """The file is JSON in UTF-8, whatever the words are."""
-    record = written(replace(REMARK, fact=words))
+    record = written(REMARK._replace(fact=words))
     (ours, _) = targets(record, Quotation((words,), words, words))
     assert ours["selector"]["exact"] == words
