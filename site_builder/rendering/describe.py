@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import get_args, get_type_hints
 
@@ -66,15 +66,23 @@ def _reachable(view: type) -> list[type]:
 def _members(record: type) -> dict[str, object]:
     """Return the types of the fields, in their order, then of the public properties."""
     hints = get_type_hints(record)
-    members = {field.name: hints[field.name] for field in fields(record)}
+    members = {name: hints[name] for name in _fields(record)}
     for name, value in inspect.getmembers(record, lambda one: isinstance(one, property)):
         if not name.startswith("_"):
             members[name] = get_type_hints(value.fget)["return"]
     return members
 
 
+def _fields(record: type) -> Sequence[str]:
+    """Return the names of the fields of a record of either kind; nothing else has any."""
+    if is_dataclass(record):
+        return [field.name for field in fields(record)]
+    names: Sequence[str] = getattr(record, "_fields", ())
+    return names
+
+
 def _records_in(hint: object) -> Iterator[type]:
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and _fields(hint):
         yield hint
     for part in get_args(hint):
         yield from _records_in(part)

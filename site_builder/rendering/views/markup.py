@@ -7,7 +7,6 @@ JSON without a sign that HTML knows.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -113,7 +112,7 @@ def explanation_of(desk: Desk, body: Body, others: Sequence[str]) -> ProseView:
         lang = f' lang="{escape(foreign)}"' if foreign else ""
         return f'<blockquote{lang} dir="{turned}">\n{quotation["words"]}</blockquote>'
 
-    return replace(prose, html=_trust([_QUOTATION.sub(marked, prose.html)]))
+    return prose._replace(html=_trust([_QUOTATION.sub(marked, prose.html)]))
 
 
 def _direction_of(html: str) -> Direction | None:

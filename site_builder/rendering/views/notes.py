@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.anchoring import Prose
 from site_builder.graph import Entry, Note
@@ -48,8 +49,7 @@ _NOTHING = plain_text("")
 _NEARLY_ALL = 0.99
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """An annotation: the words are marked in the text, and this is what the digest says of them.
 
     ``number`` is that of its reference, and 0 for what was withdrawn: of that there is only the
@@ -80,8 +80,7 @@ class NoteView:
     following: StepView | None
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A part of a text: an annotated block with the headings before it, its notes, what follows.
 
     ``block`` is empty where the text begins unmarked; ``rest`` are the unmarked blocks.
@@ -92,8 +91,7 @@ class PassageView:
     rest: tuple[RunView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedView:
+class AnnotatedView(NamedTuple):
     """A text with its notes; ``endnotes`` are those that stand after it."""
 
     passages: tuple[PassageView, ...]
@@ -103,8 +101,7 @@ class AnnotatedView:
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
-class TallyRowView:
+class TallyRowView(NamedTuple):
     """A verdict and the notes that give it."""
 
     verdict: VerdictView

@@ -6,12 +6,12 @@ nowhere is empty.
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """Plain text; ``lang`` and ``dir`` are empty where they are the page's own."""
 
     text: str
@@ -19,8 +19,7 @@ class TextView:
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A name that leads somewhere; without an ``address`` it is the name alone."""
 
     label: str
@@ -47,8 +46,7 @@ class FeedView:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class MomentView:
+class MomentView(NamedTuple):
     """A date as an editor wrote it; ``iso`` is for the ``datetime`` attribute."""
 
     day: date
@@ -56,8 +54,7 @@ class MomentView:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictView:
+class VerdictView(NamedTuple):
     """A verdict in the digest's own words; ``tone`` names its glyph, underline and colour.
 
     ``tone`` is one of ``tick``, ``half``, ``wave``, ``cross`` and ``question``.
@@ -78,8 +75,7 @@ class ChipView:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class KindView:
+class KindView(NamedTuple):
     """A kind of annotation; ``label`` is empty for those whose words are the catalogue's.
 
     ``glyph`` names its drawing: its own for ``note``, ``sic``, ``opinion``, ``translation`` and
@@ -91,8 +87,7 @@ class KindView:
     glyph: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(NamedTuple):
     """What stands in a text after the words of an annotation, and leads to its note.
 
     ``id`` is the annotation's: the reference is ``ref-…`` and the note ``note-…``. ``number``
@@ -105,8 +100,7 @@ class ReferenceView:
     verdict: VerdictView | None
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """The way to another note of the page: its id, and the number of its reference."""
 
     id: str
@@ -161,8 +155,7 @@ class ClaimItemView:
     due: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(NamedTuple):
     """One proof; ``kind`` is ``primary``, ``secondary`` or empty.
 
     ``lang`` and ``dir`` are those of its words, and empty where they are not known.
@@ -178,8 +171,7 @@ class EvidenceView:
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(NamedTuple):
     """Who checked, who reviewed, when, and when the check will be looked at again."""
 
     by: LinkView | None
@@ -188,8 +180,7 @@ class ReviewView:
     review_by: MomentView | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A correction; ``severity`` is ``minor`` or ``major``, ``subject`` what it belongs to."""
 
     date: MomentView
@@ -198,8 +189,7 @@ class CorrectionView:
     subject: LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class RunView:
+class RunView(NamedTuple):
     """HTML of a text up to the next reference to a note, and that reference.
 
     The last run of a text has none.
@@ -209,8 +199,7 @@ class RunView:
     reference: ReferenceView | None
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteView:
+class FootnoteView(NamedTuple):
     """A footnote: its id, its content, and the ids of its references in the text."""
 
     number: int
@@ -219,8 +208,7 @@ class FootnoteView:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProseView:
+class ProseView(NamedTuple):
     """Text with its footnotes, and the language that it is written in."""
 
     html: Markup
