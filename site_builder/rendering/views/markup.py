@@ -6,7 +6,7 @@ JSON without a sign that HTML knows.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -93,7 +93,7 @@ def prose_of(desk: Desk, body: Body, lang: str, direct: Direction | None = None)
     )
 
 
-def explanation_of(desk: Desk, body: Body, others: Sequence[str]) -> ProseView:
+def explanation_of(desk: Desk, body: Body, others: Callable[[], Sequence[str]]) -> ProseView:
     """Return the text of a note in the page's language.
 
     Markdown can't say in which language a quotation is. One that runs the other way than the page
@@ -103,7 +103,7 @@ def explanation_of(desk: Desk, body: Body, others: Sequence[str]) -> ProseView:
     if _QUOTATION_BEGINS not in prose.html:
         return prose
     page = direction(desk.lang)
-    foreign = next((lang for lang in others if direction(lang) is not page), "")
+    foreign = next((lang for lang in others() if direction(lang) is not page), "")
 
     def marked(quotation: re.Match[str]) -> str:
         turned = _direction_of(quotation["words"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from site_builder.anchoring import Prose
@@ -179,9 +180,8 @@ def _other_languages(desk: Desk, entry: Entry) -> tuple[str, ...]:
 
 def _note(desk: Desk, entry: Entry, note: Note, order: Sequence[ReferenceView]) -> NoteView:
     annotation = note.annotation
-    claim = desk.site.claims[note.claim].claim if note.claim else None
-    cited = claim if annotation.claim else None
-    review = cited.review if cited else annotation.review
+    check = _check(desk, note.claim) if note.claim else _NO_CHECK
+    cited = check if annotation.claim else _NO_CHECK
     number = note.placement.number
     source = entry.article.source
     return NoteView(
@@ -189,17 +189,19 @@ def _note(desk: Desk, entry: Entry, note: Note, order: Sequence[ReferenceView]) 
         number=number,
         kind=_kind(desk, annotation.kind),
         verdict=order[number - 1].verdict if number else None,
-        status=_status(note, cited).value,
+        status=_status(note, is_draft=cited.is_draft).value,
         due=note.is_due,
-        reason=_own_or(desk, annotation.reason, cited.reason if cited else None),
-        fact=_own_or(desk, annotation.fact, cited.fact if cited else None),
-        explanation=_explanation(desk, entry, note),
-        evidence=(*evidence_of(annotation.evidence), *_evidence(desk, cited)),
-        review=review_of(desk, review),
-        check=desk.plan.claims[note.claim] if note.claim else "",
+        reason=plain_text(annotation.reason) if annotation.reason else cited.reason,
+        fact=plain_text(annotation.fact) if annotation.fact else cited.fact,
+        explanation=explanation_of(desk, note.explanation, partial(_other_languages, desk, entry))
+        if note.explanation
+        else check.explanation,
+        evidence=(*evidence_of(annotation.evidence), *cited.evidence),
+        review=cited.review or review_of(desk, annotation.review),
+        check=check.address,
         source=_in_source(entry, note, source.url.value if source.url else None),
         archived=_in_source(entry, note, source.archived),
-        corrections=_corrections(desk, claim),
+        corrections=check.corrections,
         previous=_step(order[number - 2]) if number > 1 else None,
         following=_step(order[number]) if 0 < number < len(order) else None,
     )
@@ -209,19 +211,45 @@ def _step(reference: ReferenceView) -> StepView:
     return StepView(reference.id, reference.number)
 
 
-def _status(note: Note, cited: Claim | None) -> AnnotationStatus:
+class _CheckView(NamedTuple):
+    """What the notes that cite a check have of it; ``review`` is None where there is no check."""
+
+    address: str
+    is_draft: bool
+    reason: TextView
+    fact: TextView
+    explanation: ProseView | None
+    evidence: tuple[EvidenceView, ...]
+    review: ReviewView | None
+    corrections: tuple[CorrectionView, ...]
+
+
+_NO_CHECK = _CheckView("", False, _NOTHING, _NOTHING, None, (), None, ())
+
+
+@remembered
+def _check(desk: Desk, key: str) -> _CheckView:
+    entry = desk.site.claims[key]
+    claim = entry.claim
+    text = own_text(desk, "")
+    return _CheckView(
+        address=desk.plan.claims[key],
+        is_draft=claim.status is AnnotationStatus.DRAFT,
+        reason=own_text(desk, claim.reason) if claim.reason else _NOTHING,
+        fact=own_text(desk, claim.fact) if claim.fact else _NOTHING,
+        explanation=None if entry.body is None else opening_of(desk, entry.body),
+        evidence=evidence_of(claim.evidence, text.lang, text.dir),
+        review=review_of(desk, claim.review),
+        corrections=_corrections(desk, claim),
+    )
+
+
+def _status(note: Note, *, is_draft: bool) -> AnnotationStatus:
+    """Return the status of a note; ``is_draft`` tells that of the check that it cites."""
     if note.placement.is_tombstone:
         return AnnotationStatus.WITHDRAWN
     draft = AnnotationStatus.DRAFT
-    is_draft = note.annotation.status is draft or (cited is not None and cited.status is draft)
-    return draft if is_draft else AnnotationStatus.PUBLISHED
-
-
-def _own_or(desk: Desk, own: str | None, cited: str | None) -> TextView:
-    """Return what the annotation says itself, in the page's language, or else what it cites."""
-    if own:
-        return plain_text(own)
-    return own_text(desk, cited) if cited else _NOTHING
+    return draft if is_draft or note.annotation.status is draft else AnnotationStatus.PUBLISHED
 
 
 def _in_source(entry: Entry, note: Note, address: str | None) -> str:
@@ -234,23 +262,7 @@ def _in_source(entry: Entry, note: Note, address: str | None) -> str:
     )
 
 
-def _explanation(desk: Desk, entry: Entry, note: Note) -> ProseView | None:
-    if note.explanation is not None:
-        return explanation_of(desk, note.explanation, _other_languages(desk, entry))
-    cited = desk.site.claims[note.claim].body if note.claim else None
-    return None if cited is None else opening_of(desk, cited)
-
-
-def _evidence(desk: Desk, cited: Claim | None) -> tuple[EvidenceView, ...]:
-    if cited is None:
-        return ()
-    text = own_text(desk, "")
-    return evidence_of(cited.evidence, text.lang, text.dir)
-
-
-def _corrections(desk: Desk, claim: Claim | None) -> tuple[CorrectionView, ...]:
-    if claim is None:
-        return ()
+def _corrections(desk: Desk, claim: Claim) -> tuple[CorrectionView, ...]:
     subject = claim_link(desk, claim.key)
     newest = sorted(claim.corrections, key=lambda one: one.date.instant, reverse=True)
     return tuple(correction_of(correction, subject) for correction in newest)
