@@ -23,7 +23,7 @@ from site_builder.build.indexing import index_for_search
 from site_builder.build.inputs import InputsChangedError, take_stock
 from site_builder.build.live import Live
 from site_builder.build.memory import Memory, forgetful, remembering
-from site_builder.build.others import write_others
+from site_builder.build.others import beside_pages, write_others
 from site_builder.build.pages import (
     Layout,
     Making,
@@ -210,7 +210,8 @@ def _publish(reader: Reader, problems: Problems) -> Report:
 def _write_pages(
     layout: Layout, reader: Reader, site: Stage, problems: Problems, making: Making
 ) -> None:
-    for page in render_pages(layout, reader, site, making):
+    beside = beside_pages(layout, making, site)
+    for page in render_pages(layout, reader, site, making, beside):
         reader.request.on_span(page.span)
         problems.extend(page.problems)
         if not page.problems:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from site_builder import hosting, open_data, structured_data
 from site_builder.build.listing import ListFile, write_list
-from site_builder.build.pages import Layout, Making
+from site_builder.build.pages import Beside, Layout, Making
 from site_builder.build.request import Request
 from site_builder.cache import of_bytes
 from site_builder.output import Stage
@@ -28,18 +28,21 @@ class OtherFile:
 
 def other_files(layout: Layout, request: Request) -> Iterator[OtherFile]:
     """Yield what is neither a page, a feed, an asset of the content nor a static file."""
-    yield from _annotations(layout, layout)
+    yield from _annotations(layout)
     for one in _lists(layout):
         yield OtherFile(one.path, partial(one.make, open_data.at_once))
     yield from _of_the_whole(layout, request)
 
 
-def _annotations(layout: Layout, watched: Layout) -> Iterator[OtherFile]:
-    """Yield the files beside articles, which are made of what is ``watched``."""
-    plan = layout.plan
-    for page in structured_data.annotated_pages(plan):
-        make = partial(structured_data.annotation_file, watched.site, watched.plan, page)
-        yield OtherFile(plan.annotations[page.subject].path, make, page)
+def _annotations(layout: Layout) -> Iterator[OtherFile]:
+    for page in structured_data.annotated_pages(layout.plan):
+        yield _beside(page, layout, layout)
+
+
+def _beside(page: PlannedPage, layout: Layout, watched: Layout) -> OtherFile:
+    """Return the file of annotations beside an article, which is made of what is ``watched``."""
+    make = partial(structured_data.annotation_file, watched.site, watched.plan, page)
+    return OtherFile(layout.plan.annotations[page.subject].path, make, page)
 
 
 def _lists(layout: Layout) -> Iterator[ListFile]:
@@ -60,9 +63,24 @@ def static_contents(layout: Layout) -> Iterator[OtherFile]:
         yield OtherFile(path, partial(bytes, data))
 
 
+def beside_pages(layout: Layout, making: Making, site: Stage) -> Beside:
+    """Return what writes the annotations beside an article, where the site lacks them still."""
+    views = making.views
+    watched = replace(layout, site=views.site, plan=views.plan)
+
+    def write(page: PlannedPage) -> None:
+        if structured_data.is_annotated(layout.plan, page):
+            _write(_beside(page, layout, watched), making, site)
+
+    return write
+
+
 def write_others(layout: Layout, request: Request, making: Making, site: Stage) -> int:
-    """Write each of these files that the site does not have yet; return how many there are."""
-    count = 0
+    """Write each file that the site does not have yet; return how many there are in all.
+
+    Those beside pages are there already.
+    """
+    count = len(layout.plan.annotations)
     for one in static_contents(layout):
         data = one.make()
         site.write(one.path, data, of_bytes(data))
@@ -73,7 +91,7 @@ def write_others(layout: Layout, request: Request, making: Making, site: Stage) 
     for listed in _lists(watched):
         write_list(listed, making, site)
         count += 1
-    for one in chain(_annotations(layout, watched), _of_the_whole(roughly, request)):
+    for one in _of_the_whole(roughly, request):
         _write(one, making, site)
         count += 1
     return count

@@ -1,6 +1,6 @@
 """The second half of the way: a site to a plan, and the plan to bytes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, islice
@@ -33,9 +33,12 @@ from site_builder.rendering import (
     render_page,
     static_files,
 )
-from site_builder.routes import PageKind, Plan, check_links, make_plan
+from site_builder.routes import PageKind, Plan, PlannedPage, check_links, make_plan
 
 _CLOSURES = Codec(dict[str, str])
+
+Beside = Callable[[PlannedPage], None]
+"""Writes what lies beside a page of the plan."""
 
 # More pages than these are worth several processes.
 _FEW_PAGES = 400
@@ -156,16 +159,21 @@ class Making:
 
 
 def render_pages(
-    layout: Layout, reader: Reader, site: Stage, making: Making
+    layout: Layout, reader: Reader, site: Stage, making: Making, beside: Beside
 ) -> Iterator[Rendering]:
-    """Yield each page that the site does not have yet, in the order of the plan."""
-    jobs = _jobs(layout, reader, site, making)
+    """Yield each page that the site does not have yet, in the order of the plan.
+
+    What lies beside them is written on the way, while others render.
+    """
+    jobs = _jobs(layout, reader, site, making, beside)
     first = list(islice(jobs, _FEW_PAGES))
     render = partial(render_batch, layout.templates)
     return reader.pool.map(render, chain(first, jobs), is_much=len(first) == _FEW_PAGES)
 
 
-def _jobs(layout: Layout, reader: Reader, site: Stage, making: Making) -> Iterator[Job]:
+def _jobs(
+    layout: Layout, reader: Reader, site: Stage, making: Making, beside: Beside
+) -> Iterator[Job]:
     pages, memory, traces = layout.plan.pages, reader.memory, making.traces
     templates = _template_fingerprints(layout.templates, memory)
     for done, page in enumerate(pages, start=1):
@@ -177,6 +185,7 @@ def _jobs(layout: Layout, reader: Reader, site: Stage, making: Making) -> Iterat
             traces.note(page.path, key.view, parts, page)
             if not site.keep(page.path, key.join()):
                 yield Job(page.path, key.join(), page.kind, data)
+        beside(page)
         reader.request.on_progress("Rendering pages", done, len(pages))
 
 

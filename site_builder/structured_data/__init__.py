@@ -4,8 +4,8 @@ Everything here is made of ``Site`` and ``Plan`` and is pure. How JSON-LD gets i
 ``rendering``'s business.
 """
 
-from site_builder.structured_data.annotations import annotated_pages, annotation_file
+from site_builder.structured_data.annotations import annotated_pages, annotation_file, is_annotated
 from site_builder.structured_data.pages import describe
 from site_builder.structured_data.values import Node
 
-__all__ = ["Node", "annotated_pages", "annotation_file", "describe"]
+__all__ = ["Node", "annotated_pages", "annotation_file", "describe", "is_annotated"]

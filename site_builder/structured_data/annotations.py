@@ -5,6 +5,8 @@ is not there.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote
 
 from site_builder.cache import in_json
 from site_builder.graph import Note, Site
@@ -20,9 +22,12 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 def annotated_pages(plan: Plan) -> Iterator[PlannedPage]:
     """Yield the pages of the articles that have a file of annotations beside them."""
-    for page in plan.pages:
-        if page.kind is PageKind.ARTICLE and page.subject in plan.annotations:
-            yield page
+    yield from (page for page in plan.pages if is_annotated(plan, page))
+
+
+def is_annotated(plan: Plan, page: PlannedPage) -> bool:
+    """Tell whether a page is an article's that has a file of annotations beside it."""
+    return page.kind is PageKind.ARTICLE and page.subject in plan.annotations
 
 
 def annotation_file(site: Site, plan: Plan, page: PlannedPage) -> bytes:
@@ -35,15 +40,15 @@ def collection_of(subject: Subject) -> Node:
     entry = subject.site.entries[subject.page.subject]
     url = subject.url(subject.plan.annotations[subject.page.subject].address)
     notes = [note for note in entry.notes if not note.placement.is_tombstone]
-    targets = Targets(subject)
-    items = [_annotation(subject, note, targets) for note in notes]
+    frame = _Frame(subject.here, _digest(subject.site), Targets(subject))
+    items = [_annotation(subject, note, frame) for note in notes]
     page = f"{url}#page"
     return {
         "@context": _CONTEXT,
         "id": url,
         "type": "AnnotationCollection",
         "label": entry.article.title.value,
-        "creator": _digest(subject.site),
+        "creator": frame.digest,
         "total": len(items),
         "first": {
             "id": page,
@@ -56,17 +61,25 @@ def collection_of(subject: Subject) -> Node:
     }
 
 
-def _annotation(subject: Subject, note: Note, targets: Targets) -> Node:
+class _Frame(NamedTuple):
+    """What all annotations of a page share: its address, the digest, what they can be about."""
+
+    here: str
+    digest: Node
+    targets: Targets
+
+
+def _annotation(subject: Subject, note: Note, frame: _Frame) -> Node:
     review = _review(subject.site, note)
     return node(
         {
-            "id": subject.note_url(note.annotation.id),
+            "id": f"{frame.here}#note-{quote(note.annotation.id)}",
             "type": "Annotation",
             "motivation": motivation_of(note.annotation.kind),
             "created": instant_of(review.checked) if review.checked else None,
-            "creator": _creator(subject.site, review),
+            "creator": frame.digest if review.by is None else _person(subject.site, review.by),
             "body": list(bodies_of(subject, note)),
-            "target": list(targets.of(note)),
+            "target": list(frame.targets.of(note)),
         }
     )
 
@@ -76,13 +89,11 @@ def _review(site: Site, note: Note) -> Review:
     return note.annotation.review if claim is None else claim.claim.review
 
 
-def _creator(site: Site, review: Review) -> Node:
-    """Return who has written an annotation: a person where one is named, else the digest."""
-    if review.by is None:
-        return _digest(site)
-    person = site.settings.people.get(review.by)
+def _person(site: Site, who: str) -> Node:
+    """Return the person who has written an annotation."""
+    person = site.settings.people.get(who)
     if person is None:
-        return {"type": "Person", "name": review.by}
+        return {"type": "Person", "name": who}
     return node({"id": person.url, "type": "Person", "name": person.name})
 
 

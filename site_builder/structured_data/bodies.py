@@ -28,7 +28,6 @@ def bodies_of(subject: Subject, note: Note) -> Iterator[Node]:
     """Yield the bodies of an annotation."""
     annotation = note.annotation
     check = subject.site.claims.get(note.claim) if note.claim is not None else None
-    own = subject.language
     if check is None:
         yield {"type": "TextualBody", "purpose": "tagging", "value": annotation.kind}
     else:
@@ -40,6 +39,7 @@ def bodies_of(subject: Subject, note: Note) -> Iterator[Node]:
         yield _text(_COMMENTING, fact, spoken.tag, spoken.dir)
     if note.explanation is not None:
         purpose = _COMMENTING if check is not None else motivation_of(annotation.kind)
+        own = subject.language
         yield _text(purpose, note.explanation.text, own.tag, own.dir)
     yield from _links(subject, note, check)
 

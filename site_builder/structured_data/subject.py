@@ -1,7 +1,6 @@
 """A page to be described, with all that its description is made from."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from site_builder.graph import Site
 from site_builder.language import Language
@@ -24,10 +23,6 @@ class Subject:
     def here(self) -> str:
         """The page's own address, with scheme and host."""
         return self.url(self.page.address)
-
-    def note_url(self, annotation: str) -> str:
-        """Return the permalink of a note on the page, by its annotation's id."""
-        return f"{self.here}#note-{quote(annotation)}"
 
     @property
     def language(self) -> Language:

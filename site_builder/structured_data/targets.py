@@ -6,7 +6,7 @@ source a block's border is a space, as in the text that was annotated; what stan
 there is known only where our text is the source's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from site_builder.anchoring import Quotation
@@ -17,6 +17,8 @@ from site_builder.structured_data.values import Node, instant_of, node
 
 # How an excerpt marks what it leaves out.
 _CUT = "[…]"
+
+_SEVERAL = 2
 
 
 class _Words(NamedTuple):
@@ -43,30 +45,27 @@ class Targets:
     def of(self, note: Note) -> Iterator[Node]:
         """Yield the words on our page, then those at the source where it has an address."""
         quotations = note.placement.quotations
-        for words in dict.fromkeys(words for one in quotations for words in _by_blocks(one)):
-            yield {
-                "type": "SpecificResource",
-                "source": self._ours,
-                "selector": _selector(words),
-            }
+        for words in _each_once([words for one in quotations for words in _by_blocks(one)]):
+            yield _specific(self._ours, words)
         if self._source is not None:
-            for words in dict.fromkeys(_at_source(one, self._article) for one in quotations):
-                yield node(
-                    {
-                        "type": "SpecificResource",
-                        "source": self._source,
-                        "selector": _selector(words),
-                        "state": self._state,
-                    }
-                )
+            for words in _each_once([_at_source(one, self._article) for one in quotations]):
+                resource = _specific(self._source, words)
+                yield resource if self._state is None else {**resource, "state": self._state}
 
 
-def _by_blocks(quotation: Quotation) -> Iterator[_Words]:
-    last = len(quotation.words) - 1
-    for index, words in enumerate(quotation.words):
-        before = "" if index else quotation.before
-        after = quotation.after if index == last else ""
-        yield _Words(words, before, after)
+def _each_once(them: list[_Words]) -> Iterable[_Words]:
+    return them if len(them) == 1 else dict.fromkeys(them)
+
+
+def _by_blocks(quotation: Quotation) -> list[_Words]:
+    if len(quotation.words) < _SEVERAL:
+        return [_Words(words, quotation.before, quotation.after) for words in quotation.words]
+    first, *between, last = quotation.words
+    return [
+        _Words(first, quotation.before, ""),
+        *(_Words(words, "", "") for words in between),
+        _Words(last, "", quotation.after),
+    ]
 
 
 def _at_source(quotation: Quotation, article: Article) -> _Words:
@@ -77,16 +76,17 @@ def _at_source(quotation: Quotation, article: Article) -> _Words:
     return _Words(exact, before, after)
 
 
-def _selector(words: _Words) -> Node:
-    """Make a TextQuoteSelector (section 4.2.4 of the model): code points, as they are shown."""
-    return node(
-        {
-            "type": "TextQuoteSelector",
-            "exact": words.exact,
-            "prefix": words.before,
-            "suffix": words.after,
-        }
-    )
+def _specific(source: Node, words: _Words) -> Node:
+    """Point to words in a resource.
+
+    The TextQuoteSelector (section 4.2.4 of the model) has code points, as they are shown.
+    """
+    selector = {"type": "TextQuoteSelector", "exact": words.exact}
+    if words.before:
+        selector["prefix"] = words.before
+    if words.after:
+        selector["suffix"] = words.after
+    return {"type": "SpecificResource", "source": source, "selector": selector}
 
 
 def _resource(url: str, article: Article) -> Node:
