@@ -45,7 +45,7 @@ def describe_missing_name(owner: object, name: object) -> str:
     elif owner is None:
         message = f"What stands before “.{name}” is not given here."
         hint = "Ask for it first: {% if … %}."
-    elif is_dataclass(owner):
+    elif is_dataclass(owner) or (isinstance(owner, tuple) and hasattr(owner, "_fields")):
         message = f"{type(owner).__name__} has no field “{name}”."
         fields = [field for field in dir(owner) if not field.startswith("_")]
         hint = did_you_mean(str(name), fields) or _SEE_VIEWS

@@ -67,9 +67,10 @@ class Words:
         }
 
     def _gettext(self, message: str, **values: object) -> Markup:
-        if all(type(value) in _PLAIN for value in values.values()):
-            return self._told(message, tuple(values.items()))
-        return self._fill(self._language.gettext(message), values)
+        for value in values.values():
+            if type(value) not in _PLAIN:
+                return self._fill(self._language.gettext(message), values)
+        return self._told(message, tuple(values.items()))
 
     def _tell(self, message: str, values: tuple[tuple[str, object], ...]) -> Markup:
         return self._fill(self._language.gettext(message), dict(values))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -35,12 +36,19 @@ class Frame:
     language: str = "en"
 
 
+class SenderView(NamedTuple):
+    """A record of the other kind."""
+
+    name: str = "Fish"
+
+
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A view of a test's own."""
 
     page: Frame = Frame()
     title: str = "<b>Fish & chips</b>"
+    sender: SenderView = field(default_factory=SenderView)
     count: int = 1234
     absent: str | None = None
     items: tuple[str, ...] = ("a", "<b>", "c")
@@ -181,6 +189,10 @@ def test_macros_see_the_view_where_they_are_told_to(tmp_path: Path) -> None:
             "<p>{{ view.zzz }}", (12, 3),
             "LetterView has no field “zzz”.", "`digest templates` lists what each view holds.",
             id="strange field",
+        ),
+        pytest.param(
+            "{{ view.sender.nam }}", (16, 3),
+            "SenderView has no field “nam”.", "Did you mean “name”?", id="field of a part",
         ),
         pytest.param(
             "{{ veiw.title }}", (4, 4),
