@@ -2,7 +2,7 @@
 
 No body is written for this. What is written in an article or a claim is what comes of its file, of
 the settings, and of how the claims that it cites stand; other bodies come of the records
-themselves.
+themselves. Of an article that cites a claim, the claim has the note alone.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -13,7 +13,6 @@ from typing import Any
 from site_builder.build.watching import anything, part
 from site_builder.cache import encoded, taken_apart
 from site_builder.graph import (
-    Appearance,
     ClaimEntry,
     Entry,
     Note,
@@ -37,6 +36,7 @@ _OF_ENTRY = _all_but(Entry, "article", "body", "prose", "note", "notes")
 _OF_CLAIM = _all_but(ClaimEntry, "claim", "body", "appearances")
 _OF_SOURCE = _all_but(SourceEntry, "body")
 _OF_TOPIC = _all_but(TopicEntry, "body")
+_OF_NOTE = _all_but(Note, "explanation")
 _OF_PAGE = _all_but(PageEntry, "body")
 
 
@@ -89,15 +89,13 @@ class Parts:
 
     def _claim(self, entry: ClaimEntry) -> object:
         path = entry.claim.place.path
-        appearances = [self._appearance(one) for one in entry.appearances]
+        of_note = _OF_NOTE if entry.article is None else _short
+        appearances = [(one.entry, of_note(one.note)) for one in entry.appearances]
         return path, self._files[path], _OF_CLAIM(entry), appearances
 
-    def _appearance(self, one: Appearance) -> object:
-        path = one.note.annotation.place.path
-        return one.entry, self._files[path], _of_note(one.note)
 
-
-def _of_note(note: Note) -> object:
+def _short(note: Note) -> object:
+    """Return what stands for a note beside its article's file."""
     placed = note.placement
     return placed.id, placed.number, placed.verdict, note.claim, note.is_due
 

@@ -2,11 +2,11 @@
 
 import gc
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from sys import getrefcount
 
 import pytest
-from records import article, asset, build, cites, claim, mode, page, topic
+from records import article, asset, build, checks, cites, claim, mode, page, topic
 
 from site_builder.build.parts import Parts, changed
 from site_builder.build.viewing import ViewsOf
@@ -21,6 +21,7 @@ from site_builder.build.watching import (
     watched_site,
 )
 from site_builder.graph import Site
+from site_builder.model import Annotation
 from site_builder.rendering import StaticFiles
 from site_builder.routes import PageKind, Plan, make_plan
 
@@ -43,6 +44,7 @@ SITE, _ = build(
     assets=[asset("dot.svg")],
 )
 PLAN, _ = make_plan(SITE)
+CITES = cites("c")
 
 
 def fields_of(whole: Site | Plan) -> Iterator[tuple[str, str]]:
@@ -152,15 +154,14 @@ def files(**digests: bytes) -> Mapping[str, bytes]:
 
 
 def test_what_has_changed_is_found_by_its_key() -> None:
-    """Another file is another article, and another claim that it cites; nothing else changes."""
+    """Another file is another article; nothing else changes, not the claim that it cites."""
     old, new = Parts(SITE, PLAN, files()), Parts(SITE, PLAN, files(a=b"other"))
 
     def differences(name: str) -> set[int]:
         return set(changed(name, old.written(name), new.written(name)))
 
-    for name, key in (("site.entries", "a"), ("site.claims", "c")):
-        assert differences(name) == {part(name, key), anything(name)}
-    for name in ("site.topics", "site.related", "site.checks", "plan.feeds", "page"):
+    assert differences("site.entries") == {part("site.entries", "a"), anything("site.entries")}
+    for name in ("site.claims", "site.topics", "site.related", "site.checks", "plan.feeds", "page"):
         assert not differences(name)
 
 
@@ -170,6 +171,27 @@ def test_a_claim_has_changed_with_its_file() -> None:
     found = changed("site.claims", old.written("site.claims"), new.written("site.claims"))
     assert set(found) == {part("site.claims", "c"), anything("site.claims")}
     assert old.written("site.entries") == new.written("site.entries")
+
+
+@pytest.mark.parametrize("other", [replace(CITES, id="two"), replace(CITES, fact="So.")])
+def test_a_claim_has_changed_with_a_note_that_cites_it(other: Annotation) -> None:
+    """What is said where a claim was made is shown with it."""
+    old, new = (
+        Parts(site, make_plan(site)[0], files())
+        for note in (CITES, other)
+        for site in build([article("a", annotations=[note])], claims=[claim("c")])[:1]
+    )
+    found = changed("site.claims", old.written("site.claims"), new.written("site.claims"))
+    assert set(found) == {part("site.claims", "c"), anything("site.claims")}
+
+
+def test_an_own_check_has_changed_with_its_article() -> None:
+    """It has no other file."""
+    site, _ = build([article("a", annotations=[checks("one")])])
+    plan, _ = make_plan(site)
+    old, new = Parts(site, plan, files()), Parts(site, plan, files(a=b"other"))
+    found = set(changed("site.claims", old.written("site.claims"), new.written("site.claims")))
+    assert found == {anything("site.claims"), *(part("site.claims", key) for key in site.claims)}
 
 
 def test_order_and_absence_are_changes() -> None:
