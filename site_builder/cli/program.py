@@ -1,5 +1,6 @@
 """The program ``digest`` with all its commands, and how it ends."""
 
+import gc
 import io
 import sys
 
@@ -54,6 +55,8 @@ def main() -> None:
     except Exception as error:
         error.add_note(_PLEASE_REPORT.format(version()))
         raise
+    # Python would look through all objects once more before it ends.
+    gc.freeze()
     sys.exit(code)
 
 
