@@ -151,24 +151,30 @@ class Memory:
         """
         data = self.store.get(self.key_of(request, _PAST))
         past = None if data is None else _PASTS.decode(data)
-        manifest = self.published(request)
-        if past is None or manifest is None:
+        if past is None or past.inputs != inputs or not past.holds_at(request.now):
             return None
-        is_same = past.inputs == inputs and past.site == _mark(manifest)
-        holds = is_same and past.holds_at(request.now)
-        return past.report if holds and is_unchanged(request.output_folder, manifest) else None
+        written = self._published(request)
+        if written is None or of_bytes(written) != past.site:
+            return None
+        manifest = _MANIFESTS.decode(written)
+        is_same = manifest is not None and is_unchanged(request.output_folder, manifest)
+        return past.report if is_same else None
 
     def keep_past(self, inputs: bytes, request: Request, report: Report) -> None:
         """Keep how a build ended that was published."""
-        manifest = self.published(request)
-        if manifest is not None:
-            past = Past(inputs, _mark(manifest), request.now, report)
+        written = self._published(request)
+        if written is not None:
+            past = Past(inputs, of_bytes(written), request.now, report)
             self.store.put(self.key_of(request, _PAST), _PASTS.encode(past))
 
     def published(self, request: Request) -> Manifest | None:
         """Return the manifest of what is published, as far as it is known."""
+        written = self._published(request)
+        return None if written is None else _MANIFESTS.decode(written)
+
+    def _published(self, request: Request) -> bytes | None:
         output = request.output_folder
-        return self.read(name_of(output)) if output.is_dir() else None
+        return self.store.get(_manifest_key(name_of(output))) if output.is_dir() else None
 
     def key_of(self, request: Request, *parts: bytes) -> bytes:
         """Return the key of something that the builds of one request leave to each other."""
@@ -262,10 +268,6 @@ class LiveMemory(Memory):
         value = super(LiveMemory, self)._new(key, data, read)
         self.used[key] = value
         return value
-
-
-def _mark(manifest: Manifest) -> bytes:
-    return of_bytes(_MANIFESTS.encode(manifest))
 
 
 def _manifest_key(folder: bytes) -> bytes:
