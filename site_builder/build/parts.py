@@ -55,6 +55,12 @@ class Parts:
             self._written[name] = encoded(self._plain(name))
         return self._written[name]
 
+    def taken(self, name: str) -> bytes:
+        """Return a field as bytes for the last time: they are kept no more."""
+        data = self.written(name)
+        del self._written[name]
+        return data
+
     def _plain(self, name: str) -> object:
         if name == PAGE:
             return {page.path: page for page in self._plan.pages}

@@ -1,11 +1,12 @@
 """What pages and other files were made of: none of that changed, and they are what they were.
 
-So a page's view need not be made to know that. What is kept of a build is believed as a whole or
-not at all: the parts that each file was made of, and all parts as they were then.
+So a page's view need not be made to know that. What a build keeps is the parts that each file was
+made of, and all parts as they were then: these are believed as a whole or not at all, and of a file
+whose trace is lost nothing is known.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,21 +41,32 @@ class Listed(NamedTuple):
 class Kept:
     """What a build leaves to the next one.
 
-    ``everywhere`` stands for what is part of every file. ``fields`` are the fingerprints of the
-    fields of which files are made, by name. ``files`` are by path, the ``lists`` among them too.
-    ``groups`` are what many pages have parts of, by number.
+    ``everywhere`` stands for what is part of every file. The others are fingerprints of what is
+    kept beside this, by name: ``fields`` those of the fields of which files are made, ``pieces``
+    those of the traces (a piece for some thousand files, and one for the rest).
     """
 
     everywhere: bytes
     fields: dict[str, bytes]
-    files: dict[str, Trace]
+    pieces: dict[str, bytes]
+
+
+class Rest(NamedTuple):
+    """The lists among the files, by path, and by number what many pages have parts of."""
+
     lists: dict[str, Listed]
     groups: dict[int, bytes]
 
 
 _KEPT = Codec(Kept)
+_FILES = Codec(dict[str, Trace])
+_REST = Codec(Rest)
+_REST_NAME = "rest"
 _NO_LIST = Listed(b"", {})
-_NOTHING = Kept(b"", {}, {}, {}, {})
+_NOTHING = Kept(b"", {}, {})
+_NO_REST = Rest({}, {})
+# What was made of so many files lies in the memory until it is written down.
+_MOST_FILES = 5_000
 
 
 class Traces:
@@ -68,22 +80,25 @@ class Traces:
         self._request = request
         self._parts = parts
         self._everywhere = everywhere
-        self._kept, self.changed = self._recall()
+        self._found: dict[str, bytes] = {}
+        self._kept, self._rest, self.changed = self._recall()
+        self._known = dict(self._recall_files())
         self._files: dict[str, Trace] = {}
         self._lists: dict[str, Listed] = {}
+        self._pieces: dict[str, bytes] = {}
 
     def known(self, path: str) -> bytes | None:
         """Return what stands for a file; None where that may be something else now."""
-        trace = self._kept.files.get(path)
+        trace = self._known.get(path)
         if trace is None or not self.hold(trace.parts):
             return None
-        self._files[path] = trace
+        self._add(path, trace)
         return trace.made
 
     def note(self, path: str, made: bytes, parts: Iterable[int], page: PlannedPage | None) -> None:
         """Note what was made of which parts, and for which page of the plan."""
         planned = () if page is None else (part(PAGE, page.path),)
-        self._files[path] = Trace(made, in_bytes({*parts, *planned}))
+        self._add(path, Trace(made, in_bytes({*parts, *planned})))
 
     def hold(self, parts: bytes) -> bool:
         """Tell whether none of these parts has changed."""
@@ -91,7 +106,7 @@ class Traces:
 
     def known_list(self, path: str) -> Listed:
         """Return what the last build noted of a list, whatever has changed since."""
-        return self._kept.lists.get(path, _NO_LIST)
+        return self._rest.lists.get(path, _NO_LIST)
 
     def note_list(self, path: str, listed: Listed) -> None:
         """Note what the lines of a list were made of."""
@@ -100,35 +115,77 @@ class Traces:
     def keep(self, fields: Iterable[str], groups: Mapping[int, Iterable[int]]) -> None:
         """Keep what is known for the next build, with the fields that this one looked at."""
         known = self._kept
-        written = {name: self._parts.written(name) for name in {PAGE, *fields, *known.fields}}
-        digests = {name: of_bytes(data) for name, data in sorted(written.items())}
-        for name, digest in digests.items():
-            if known.fields.get(name) != digest:
-                self._memory.store.put(self._key(name), written[name])
-        same = {number: old for number, old in known.groups.items() if number not in self.changed}
+        digests = {
+            name: self._lay_down(name, self._parts.taken(name), known.fields.get(name))
+            for name in sorted({PAGE, *fields, *known.fields})
+        }
+        old = self._rest.groups.items()
+        same = {number: made_of for number, made_of in old if number not in self.changed}
         made = {number: in_bytes(numbers) for number, numbers in groups.items()}
-        kept = Kept(self._everywhere, digests, self._files, self._lists, same | made)
+        self._lay_down_files()
+        self._lay_down_piece(_REST_NAME, _REST.encode(Rest(self._lists, same | made)))
+        kept = Kept(self._everywhere, digests, self._pieces)
         if kept != known:
             self._memory.store.put(self._key(""), _KEPT.encode(kept))
 
-    def _recall(self) -> tuple[Kept, frozenset[int]]:
+    def _add(self, path: str, trace: Trace) -> None:
+        self._files[path] = trace
+        if len(self._files) == _MOST_FILES:
+            self._lay_down_files()
+
+    def _lay_down_files(self) -> None:
+        self._lay_down_piece(f"files {len(self._pieces)}", _FILES.encode(self._files))
+        self._files = {}
+
+    def _lay_down_piece(self, name: str, data: bytes) -> None:
+        self._pieces[name] = self._lay_down(name, data, self._found.get(name))
+
+    def _lay_down(self, name: str, data: bytes, known: bytes | None) -> bytes:
+        """Keep some bytes, if they are not what is there; return their fingerprint."""
+        digest = of_bytes(data)
+        if digest == known:
+            self._memory.reserve(self._key(name))
+        else:
+            self._memory.store.put(self._key(name), data)
+        return digest
+
+    def _recall(self) -> tuple[Kept, Rest, frozenset[int]]:
         """Read what the build before kept, and find what has changed since."""
         data = self._memory.store.get(self._key(""))
         kept = None if data is None else _KEPT.decode(data)
         if kept is None or kept.everywhere != self._everywhere:
-            return _NOTHING, frozenset()
+            return _NOTHING, _NO_REST, frozenset()
         parts: set[int] = set()
         for name, digest in kept.fields.items():
             new = self._parts.written(name)
             if of_bytes(new) != digest:
-                old = self._memory.store.get(self._key(name))
-                if old is None or of_bytes(old) != digest:
-                    return _NOTHING, frozenset()
+                old = self._take_up(name, digest)
+                if old is None:
+                    return _NOTHING, _NO_REST, frozenset()
                 parts.update(changed(name, old, new))
+        data = self._take_up(_REST_NAME, kept.pieces.get(_REST_NAME))
+        rest = None if data is None else _REST.decode(data)
+        if rest is None:
+            return _NOTHING, _NO_REST, frozenset()
         groups = (
-            n for n, made_of in kept.groups.items() if not parts.isdisjoint(_numbers(made_of))
+            n for n, made_of in rest.groups.items() if not parts.isdisjoint(_numbers(made_of))
         )
-        return kept, frozenset({*parts, *groups})
+        return kept, rest, frozenset({*parts, *groups})
+
+    def _recall_files(self) -> Iterator[tuple[str, Trace]]:
+        """Yield the files of which the build before left traces; some may be lost."""
+        for name, digest in self._kept.pieces.items():
+            data = None if name == _REST_NAME else self._take_up(name, digest)
+            files = None if data is None else _FILES.decode(data)
+            yield from (files or {}).items()
+
+    def _take_up(self, name: str, digest: bytes | None) -> bytes | None:
+        """Return what was kept under a name, if that is what it was then."""
+        data = self._memory.store.get(self._key(name))
+        if data is None or of_bytes(data) != digest:
+            return None
+        self._found[name] = digest
+        return data
 
     def _key(self, name: str) -> bytes:
         return self._memory.key_of(self._request, b"trace", name.encode())

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from edits import VERDICTS, Digest, tree
 
-from site_builder.build import Request, build
+from site_builder.build import Request, build, traces
+from site_builder.build.memory import remembering
 from site_builder.build.viewing import ViewsOf
 from site_builder.build.watching import Watch
 from site_builder.cache import identities
@@ -20,6 +21,7 @@ from site_builder.routes import PlannedPage
 Looked = Callable[..., set[str]]
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 STAGE = ".cache/digest/stage"
+UNUSED = "---\nclaim: Nobody cites this, the {}\nverdict: wrong\nfact: Yes.\n---\n"
 
 
 @pytest.fixture
@@ -138,6 +140,25 @@ def _hurt(damage: str, path: Path, words: str) -> None:
         case "swapped":
             lines = data.split(b"\n")
             path.write_bytes(b"\n".join([*lines[:-6], lines[-5], lines[-6], *lines[-4:]]))
+
+
+@pytest.mark.parametrize("lost", ["files 1", "rest", ""])
+def test_traces_lie_in_pieces(
+    lost: str, looked_at: Looked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what a lost piece tells of nothing is known, and it is kept again."""
+    monkeypatch.setattr(traces, "_MOST_FILES", 7)
+    Digest(tmp_path).write("content/claims/unused.md", UNUSED.format("first"))
+    looked_at()
+    request = Request(tmp_path, NOW, extras=False)
+    with remembering(request.cache_folder) as memory:
+        memory.store.forget(memory.key_of(request, b"trace", lost.encode()))
+
+    Digest(tmp_path).write("content/claims/unused.md", UNUSED.format("other"))
+    made = looked_at()
+    assert len(made) == 7 if lost == "files 1" else "/about/" in made
+    Digest(tmp_path).write("content/claims/unused.md", UNUSED.format("third"))
+    assert looked_at() == set()
 
 
 def test_settings_are_everywhere(looked_at: Looked, tmp_path: Path) -> None:
