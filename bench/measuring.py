@@ -2,10 +2,10 @@
 
 import compileall
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -150,13 +150,37 @@ def resident(pid: int) -> int:
 def memory(program: Program, site: Path) -> float:
     """Build once from nothing; return the highest memory of all its processes together, in MiB."""
     clear(program, site)
-    peak = 0
     with start(program, site) as process:
-        ended = threading.Event()
-        while process.poll() is None:
-            peak = max(peak, sum(map(resident, family(process.pid))))
-            ended.wait(0.02)
+        return _highest(process, float("inf"))
+
+
+def stopped(program: Program, site: Path, seconds: float) -> tuple[Cost, float]:
+    """Build from nothing for so long at most; return what it took until then, memory in MiB."""
+    clear(program, site)
+    os.sync()
+    begin = time.perf_counter()
+    process = start(program, site)
+    peak = _highest(process, seconds)
+    wall = time.perf_counter() - begin
+    os.kill(process.pid, signal.SIGKILL)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return Cost(wall, usage.ru_utime + usage.ru_stime), peak
+
+
+def _highest(process: "subprocess.Popen[bytes]", seconds: float) -> float:
+    """Watch the memory of a build until it ends, or for so long; return its highest, in MiB."""
+    peak = 0
+    end = time.monotonic() + seconds
+    while not _has_ended(process) and time.monotonic() < end:
+        peak = max(peak, sum(map(resident, family(process.pid))))
+        time.sleep(0.02)
     return peak / 1024
+
+
+def _has_ended(process: "subprocess.Popen[bytes]") -> bool:
+    """Tell whether a process has ended, and leave it to others to ask what it took."""
+    return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def checked(program: Program, site: Path, articles: int) -> int:

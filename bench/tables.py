@@ -58,7 +58,10 @@ its own.
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a program took for a corpus from nothing: medians, the highest memory in MiB, pages."""
+    """What a program took for a corpus from nothing: medians, the highest memory in MiB, pages.
+
+    One that made no page was stopped, and would have taken more.
+    """
 
     program: str
     wall: float
@@ -126,15 +129,24 @@ def _cold(one: Corpus) -> str:
     first, *others = one.cold
     ratios = ("| | | |", *(_ratios(first, other) for other in others))
     return "".join(
-        f"| {one.articles:,} | {row.program} | {row.pages:,} | {row.wall:.2f} s "
-        f"| {row.cpu:.2f} s | {row.memory:.0f} MiB {ratio}\n"
+        f"| {one.articles:,} | {row.program} | {_pages(row)} | {_more(row)}{row.wall:.2f} s "
+        f"| {_more(row)}{row.cpu:.2f} s | {_more(row)}{row.memory:.0f} MiB {ratio}\n"
         for row, ratio in zip(one.cold, ratios, strict=True)
     )
 
 
+def _pages(row: Row) -> str:
+    return f"{row.pages:,}" if row.pages else "stopped"
+
+
+def _more(row: Row) -> str:
+    return "" if row.pages else "over "
+
+
 def _ratios(first: Row, other: Row) -> str:
     pairs = ((first.wall, other.wall), (first.cpu, other.cpu), (first.memory, other.memory))
-    return "".join(f"| {ours / theirs:.2f} " for ours, theirs in pairs) + "|"
+    less = "" if other.pages else "under "
+    return "".join(f"| {less}{ours / theirs:.2f} " for ours, theirs in pairs) + "|"
 
 
 def _again(one: Corpus) -> str:
