@@ -25,10 +25,26 @@ def cut(placements: Sequence[Placement], standing: Standing) -> list[Piece]:
 
     The placements are in the order of their numbers, as references that follow one piece are.
     """
-    marks = sorted([(span, one) for one in placements for span in one.spans], key=_span)
     # In most texts no span meets another.
-    if _are_apart(marks):
-        return [_whole(span, one) for span, one in marks]
+    return _wholes(placements) or _pieces(placements, standing)
+
+
+def _wholes(placements: Iterable[Placement]) -> list[Piece]:
+    """Return the spans as they are; nothing unless each is alone and stands after the last."""
+    pieces: list[Piece] = []
+    border = 0
+    for name, _, verdict, spans, _, _ in placements:
+        start, end = spans[0]
+        if start < border or len(spans) > 1:
+            return []
+        border = end
+        references = (NoteReference(name),)
+        pieces.append((start, end, name, verdict or _NOTE, f"note-{name}", references))
+    return pieces
+
+
+def _pieces(placements: Iterable[Placement], standing: Standing) -> list[Piece]:
+    marks = sorted([(span, one) for one in placements for span in one.spans], key=_span)
     references: dict[int, list[NoteReference]] = {}
     for one in placements:
         references.setdefault(one.spans[0].end, []).append(NoteReference(one.id))
@@ -36,25 +52,6 @@ def cut(placements: Sequence[Placement], standing: Standing) -> list[Piece]:
         _piece(start, end, covering, references.get(end, ()), standing)
         for start, end, covering in _divided(marks)
     ]
-
-
-def _are_apart(marks: Iterable[_Mark]) -> bool:
-    """Tell whether no span begins before the one before it has ended."""
-    border = 0
-    for (start, end), _ in marks:
-        if start < border:
-            return False
-        border = end
-    return True
-
-
-def _whole(span: Span, one: Placement) -> Piece:
-    """Return the piece that is a whole span, of one annotation alone."""
-    start, end = span
-    verdicts = one.verdict or _NOTE
-    if span is one.spans[0]:
-        return Piece(start, end, one.id, verdicts, f"note-{one.id}", (NoteReference(one.id),))
-    return Piece(start, end, one.id, verdicts, "", ())
 
 
 def _divided(marks: Sequence[_Mark]) -> Iterator[_Covered]:
@@ -85,4 +82,4 @@ def _piece(
         # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
         if not details and one.spans[0].start == start:
             details = f"note-{one.id}"
-    return Piece(start, end, " ".join(annotations), " ".join(verdicts), details, references)
+    return start, end, " ".join(annotations), " ".join(verdicts), details, references

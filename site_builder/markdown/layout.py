@@ -1,7 +1,7 @@
 """Where the canonical text of a body stands: in which block, on which line, in which brackets."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -102,35 +102,32 @@ def lay_out(parsed: Parsed) -> Layout:
     """Find the blocks and the inline marks of a body."""
     texts: list[str] = []
     blocks: list[TextBlock] = []
+    starts: list[int] = []
     marks: list[InlineMark] = []
     offset = 0
     bodies = list(_top_blocks(parsed.tokens))
     parts = (*bodies, *[footnote.tokens for footnote in parsed.footnotes])
-    for part, position, token, text in _texts(parts):
-        end = offset + len(text)
-        blocks.append(TextBlock(offset, end, part, position))
-        if INLINE_MARK in token.content:
-            marks.extend(_marks(token, offset))
-        texts.append(text)
-        offset = end + 1
+    for number, part in enumerate(parts):
+        for position, token in enumerate(part):
+            text = text_of(token)
+            if text is None:
+                continue
+            end = offset + len(text)
+            blocks.append(TextBlock(offset, end, number, position))
+            starts.append(offset)
+            texts.append(text)
+            if INLINE_MARK in token.content:
+                marks.extend(_marks(token, offset))
+            offset = end + 1
     return Layout(
         parts=parts,
         tops=len(bodies),
         text=" ".join(texts),
         blocks=tuple(blocks),
-        block_starts=tuple([block.start for block in blocks]),
+        block_starts=tuple(starts),
         marks=tuple(marks),
         lines=Lines(parts, blocks, parsed.line),
     )
-
-
-def _texts(parts: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, Token, str]]:
-    """Yield each token that holds text: its part, its place there, the token, the text."""
-    for number, part in enumerate(parts):
-        for position, token in enumerate(part):
-            text = text_of(token)
-            if text is not None:
-                yield number, position, token, text
 
 
 def _top_blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

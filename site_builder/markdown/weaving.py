@@ -5,8 +5,7 @@ Nothing else changes: without the new elements the HTML is what it was.
 
 import sys
 from collections.abc import Iterable, Sequence
-from html import escape
-from typing import NamedTuple
+from typing import TypeAlias
 
 from markdown_it.token import Token
 
@@ -17,6 +16,7 @@ from site_builder.markdown.html import (
     Item,
     Part,
     Woven,
+    escape_text,
     open_code_block,
     open_mark,
 )
@@ -27,24 +27,16 @@ from site_builder.markdown.text import length_of
 _LINKS = {"link_open": 1, "link_close": -1}
 
 
-class Piece(NamedTuple):
-    """A part of the canonical text to be wrapped: its offsets, and what its mark says.
+Piece: TypeAlias = tuple[int, int, str, str, str, Sequence[NoteReference]]
+"""A part of the canonical text to be wrapped: its offsets, and what its mark says.
 
-    ``annotations`` and ``verdicts`` are ids and keys with spaces between them. ``details`` is the
-    id of the note that the first element of the piece names, or empty. ``references`` are the
-    annotations whose references stand after the piece, in their order.
-    """
-
-    start: int
-    end: int
-    annotations: str
-    verdicts: str
-    details: str
-    references: Sequence[NoteReference]
-
+Two texts are the ids of the annotations and the keys of their verdicts, with spaces between them;
+one is the id of the note that the first element of the piece names, or empty. Then come the
+references to notes that stand after the piece, in their order.
+"""
 
 # Stands for the next piece where there is none any more.
-_NO_PIECE = Piece(sys.maxsize, sys.maxsize, "", "", "", ())
+_NO_PIECE: Piece = (sys.maxsize, sys.maxsize, "", "", "", ())
 
 
 def weave(layout: Layout, pieces: Iterable[Piece]) -> Sequence[Part]:
@@ -64,19 +56,17 @@ def weave(layout: Layout, pieces: Iterable[Piece]) -> Sequence[Part]:
     return parts
 
 
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)
-
-
 class _Weaver:
     """Goes through the text once, from marked block to marked block.
 
-    ``_piece`` is the one that covers the character at ``_offset``, or the next one after it.
+    ``_piece``, from ``_start`` to ``_end``, is the one that covers the character at ``_offset``, or
+    the next one after it.
     """
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self._pieces = iter(pieces)
         self._piece = next(self._pieces, _NO_PIECE)
+        self._start, self._end, *_ = self._piece
         self._offset = 0
         self._items: list[Item] = []
         self._is_open = False
@@ -88,9 +78,9 @@ class _Weaver:
         """Go on to a block, by its offsets, and tell whether a piece covers anything of it."""
         self._offset = start
         # What covers nothing but the border between two blocks is in neither.
-        while self._piece.end <= start:
+        while self._end <= start:
             self._leave()
-        return self._piece.start < end
+        return self._start < end
 
     def woven(self, block: Token, text: str) -> Woven:
         """Return what stands in this block, whose text is ``text``, instead of its children."""
@@ -105,29 +95,34 @@ class _Weaver:
         return Woven(self._items)
 
     def _child(self, child: Token) -> None:
-        if child.type == "text":
-            self._text(child.content)
-            return
         length = length_of(child)
         if not length:
-            self._close()
+            self._between(child)
+        elif self._offset + length <= self._start:
             self._items.append(child)
-            self._depth += _LINKS.get(child.type, 0)
-            self._refer()
-        elif child.type == "code_inline" and self._piece.start < self._offset + length:
+            self._offset += length
+        elif child.type == "text":
+            self._text(child.content)
+        elif child.type == "code_inline":
             self._code("<code>", child.content, "</code>")
         else:
-            self._whole(child, length)
+            self._break(child)
 
-    def _whole(self, child: Token, length: int) -> None:
-        """Put a break, or code that nothing marks: it is in one piece or in none."""
-        if self._piece.start <= self._offset and not self._is_open:
-            self._items.append(self._opening())
-        self._items.append(child)
-        self._offset += length
-        if self._piece.end == self._offset:
+    def _between(self, child: Token) -> None:
+        """Put what has no text: the border of an element, a picture, the number of a footnote."""
+        if self._is_open:
             self._close()
-            self._leave()
+        self._items.append(child)
+        self._depth += _LINKS.get(child.type, 0)
+        if self._waiting:
+            self._refer()
+
+    def _break(self, child: Token) -> None:
+        """Put a break that is in a piece: there it is one character."""
+        self._open()
+        self._items.append(child)
+        self._offset += 1
+        self._end_at(self._offset)
 
     def _code(self, begin: str, text: str, end: str) -> None:
         self._close()
@@ -140,37 +135,55 @@ class _Weaver:
         self._refer()
 
     def _text(self, text: str) -> None:
+        """Put a text that a piece covers something of."""
         # Most texts hold nothing to be escaped: they are looked through once, not part by part.
-        write = str if escape(text, quote=False) == text else _escaped
+        is_plain = escape_text(text) is text
         begin = here = self._offset
-        end = begin + len(text)
-        while here < end and self._piece.start < end:
-            piece = self._piece
-            before = ""
-            if here < piece.start:
-                before = write(text[here - begin : piece.start - begin])
-                here = piece.start
-            opening = "" if self._is_open else self._opening()
-            if end < piece.end:
-                self._items.append(f"{before}{opening}{write(text[here - begin :])}")
-                here = end
-            else:
-                words = write(text[here - begin : piece.end - begin])
-                self._items.append(f"{before}{opening}{words}{MARK_END}")
-                self._is_open = False
-                here = piece.end
-                self._leave()
-        if here < end:
-            self._items.append(write(text[here - begin :]))
-        self._offset = end
+        end = self._offset = begin + len(text)
+        if self._start < begin:
+            here = min(self._end, end)
+            self._part(text[: here - begin], here)
+        items, following = self._items, self._waiting if self._depth else self._items
+        start, stop, annotations, verdicts, details, references = self._piece
+        while stop <= end:
+            before, words = text[here - begin : start - begin], text[start - begin : stop - begin]
+            if not is_plain:
+                before, words = escape_text(before), escape_text(words)
+            mark = open_mark(annotations, verdicts, details)
+            items.append(f"{before}{mark}{words}{MARK_END}")
+            following += references
+            here = stop
+            self._piece = next(self._pieces, _NO_PIECE)
+            start, stop, annotations, verdicts, details, references = self._piece
+        self._start, self._end = start, stop
+        if here <= start < end:
+            items.append(escape_text(text[here - begin : start - begin]))
+            self._part(text[start - begin :], end)
+        elif here < end:
+            items.append(escape_text(text[here - begin :]))
 
-    def _opening(self) -> str:
-        """Begin the mark of the piece."""
-        piece = self._piece
-        details = "" if piece is self._begun else piece.details
-        self._begun = piece
+    def _part(self, text: str, end: int) -> None:
+        """Put what the piece covers of a text that it began before or goes on after."""
+        self._open()
+        self._items.append(escape_text(text))
+        self._end_at(end)
+
+    def _open(self) -> None:
+        """Begin the mark of the piece, if it is not open."""
+        if self._is_open:
+            return
+        _, _, annotations, verdicts, details, _ = self._piece
+        if self._piece is self._begun:
+            details = ""
+        self._begun = self._piece
         self._is_open = True
-        return open_mark(piece.annotations, piece.verdicts, details)
+        self._items.append(open_mark(annotations, verdicts, details))
+
+    def _end_at(self, offset: int) -> None:
+        """End the piece if this is its end."""
+        if self._end == offset:
+            self._close()
+            self._leave()
 
     def _close(self) -> None:
         """End the mark that is open."""
@@ -181,8 +194,9 @@ class _Weaver:
     def _leave(self) -> None:
         """Put what follows the piece, whose mark has ended, and go on to the next."""
         following = self._waiting if self._depth else self._items
-        following += self._piece.references
+        following += self._piece[-1]
         self._piece = next(self._pieces, _NO_PIECE)
+        self._start, self._end, *_ = self._piece
 
     def _refer(self) -> None:
         """Put the references that wait, if a link or code has just ended."""
