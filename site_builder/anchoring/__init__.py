@@ -4,8 +4,7 @@ Everything here is pure and works on the text as rendered. Quotes and text are f
 comparison only; what is nearly the same serves messages and never publishes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 
 from site_builder.anchoring.anchored import (
     OPENING,
@@ -17,10 +16,10 @@ from site_builder.anchoring.anchored import (
     Quotation,
 )
 from site_builder.anchoring.marking import cut
-from site_builder.anchoring.matching import Span, unite
+from site_builder.anchoring.matching import Span
 from site_builder.anchoring.passages import to_passages
 from site_builder.anchoring.placing import Placed, place
-from site_builder.anchoring.quoting import quotation_of
+from site_builder.anchoring.quoting import quotations_of
 from site_builder.anchoring.remains import keep_annotated
 from site_builder.anchoring.standing import Showing, Standing
 from site_builder.diagnostics import Diagnostic
@@ -30,6 +29,7 @@ from site_builder.markdown import (
     Html,
     Layout,
     Parsed,
+    Piece,
     count_words,
     lay_out,
     to_body,
@@ -67,14 +67,15 @@ def anchor(
     marked: list[Placed] = []
     stones: list[Placed] = []
     for one in placed:
-        showing = standing.showing(one.annotation)
+        annotation, _, _ = one
+        showing = standing.showing(annotation)
         if showing is Showing.MARKED:
             marked.append(one)
         elif showing is Showing.TOMBSTONE:
             stones.append(one)
     if article.reproduction is Reproduction.WITHDRAWN:
         parsed, marked = keep_annotated(layout, marked, parsed.line)
-        stones = [one._replace(spans=()) for one in stones]
+        stones = [(annotation, (), is_unique) for annotation, _, is_unique in stones]
         layout = lay_out(parsed)
     return _compose(parsed, layout, _ordered(marked), _ordered(stones), standing), problems
 
@@ -113,8 +114,11 @@ def _ordered(placed: Iterable[Placed]) -> list[Placed]:
     """
 
     def key(one: Placed) -> tuple[bool, int, int]:
-        first = one.spans[0] if one.spans else Span(0, 0)
-        return not one.spans, first.end, -first.start
+        _, spans, _ = one
+        if not spans:
+            return True, 0, 0
+        start, end = spans[0]
+        return False, end, -start
 
     return sorted(placed, key=key)
 
@@ -126,23 +130,32 @@ def _compose(
     stones: Sequence[Placed],
     standing: Standing,
 ) -> AnchoredBody:
-    quote = partial(quotation_of, layout)
-    numbered = [_placement(one, n, quote, standing) for n, one in enumerate(marked, start=1)]
-    body = to_marked(parsed, layout, cut(numbered, standing))
+    numbered = [_placement(one, n, layout, standing) for n, one in enumerate(marked, start=1)]
+    pieces = cut(numbered, standing)
+    body = to_marked(parsed, layout, pieces)
     beside, after = _notes(_ordered([*marked, *stones]) if stones else marked, layout)
-    covered = unite([span for one in marked for span in one.spans])
     return AnchoredBody(
         passages=to_passages(body, beside),
         footnotes=body.footnotes,
         endnotes=tuple(after),
-        placements=(*numbered, *[_placement(one, 0, quote, standing) for one in stones]),
+        placements=(*numbered, *[_placement(one, 0, layout, standing) for one in stones]),
         text=layout.text,
         headings=parsed.headings,
         links=parsed.links,
         ids=parsed.ids,
         words=count_words(layout.text),
-        covered=count_words(" ".join([layout.text[span.start : span.end] for span in covered])),
+        covered=count_words(_covered(layout.text, pieces)),
     )
+
+
+def _covered(text: str, pieces: Iterable[Piece]) -> str:
+    """Return what pieces cover of a text, with a space between those that do not touch."""
+    covered: list[str] = []
+    border = 0
+    for start, end, _, _, _, _ in pieces:
+        covered.append(text[start:end] if start == border else f" {text[start:end]}")
+        border = end
+    return "".join(covered)
 
 
 def _notes(placed: Iterable[Placed], layout: Layout) -> tuple[dict[int, list[str]], list[str]]:
@@ -152,16 +165,14 @@ def _notes(placed: Iterable[Placed], layout: Layout) -> tuple[dict[int, list[str
     """
     beside: dict[int, list[str]] = {}
     after: list[str] = []
-    for one in placed:
-        part = layout.block_at(one.spans[0].end - 1).part if one.spans else layout.tops
+    for annotation, spans, _ in placed:
+        part = layout.block_at(spans[0].end - 1).part if spans else layout.tops
         following = after if part >= layout.tops else beside.setdefault(part, [])
-        following.append(one.annotation.id)
+        following.append(annotation.id)
     return beside, after
 
 
-def _placement(
-    placed: Placed, number: int, quote: Callable[[Span], Quotation], standing: Standing
-) -> Placement:
+def _placement(placed: Placed, number: int, layout: Layout, standing: Standing) -> Placement:
     annotation, spans, is_unique = placed
     verdict = standing.verdict(annotation) if number else None
-    return Placement(annotation.id, number, verdict, spans, tuple(map(quote, spans)), is_unique)
+    return Placement(annotation.id, number, verdict, spans, quotations_of(spans, layout), is_unique)

@@ -34,6 +34,16 @@ class Borders:
         self._text = folded.text
         self._original = original
 
+    def enclose(self, start: int, end: int) -> bool:
+        """Tell whether a quote may begin and end before these folded characters."""
+        text = self._text
+        # Most quotes begin and end with a letter beside a space.
+        if 0 < start < end < len(text) and text[start - 1] == text[end] == " ":
+            first, last = text[start], text[end - 1]
+            if first.isalpha() and last.isalpha():
+                return True
+        return self.is_border(start) and self.is_border(end)
+
     def is_border(self, index: int) -> bool:
         """Tell whether a quote may begin or end before the folded character ``index``."""
         if not 0 < index < len(self._text):

@@ -71,13 +71,16 @@ class Searched:
 
         None leaves it to ``find`` to say more.
         """
-        text, needle = self._text, folded_text(quote).strip()
+        # Words that stand in a folded text as they were written are folded.
+        text, needle = self._text, quote.strip()
         start = text.find(needle)
+        if start < 0:
+            needle = folded_text(quote).strip()
+            start = text.find(needle)
         end = start + len(needle)
         if start < 0 or start == end or start != text.rfind(needle) or self._left <= 0:
             return None
-        is_border = self._borders.is_border
-        if not is_border(start) or not is_border(end):
+        if not self._borders.enclose(start, end):
             return None
         self._left -= 1
         span = Span(start, end)

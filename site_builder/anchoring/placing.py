@@ -1,7 +1,7 @@
 """Where the words of each annotation stand, or why that can't be said."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from site_builder.anchoring import explaining
 from site_builder.anchoring.explaining import Scene
@@ -10,13 +10,11 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import InlineMark, Layout
 from site_builder.model import Annotation, AnnotationStatus, Located
 
+Placed: TypeAlias = tuple[Annotation, tuple[Span, ...], bool]
+"""An annotation, the places of its words, and whether the words stand nowhere else.
 
-class Placed(NamedTuple):
-    """An annotation and the places of its words: none where it was withdrawn and they are gone."""
-
-    annotation: Annotation
-    spans: tuple[Span, ...]
-    is_unique: bool
+There are no places where it was withdrawn and the words are gone.
+"""
 
 
 def place(
@@ -32,10 +30,10 @@ def place(
     placed: list[Placed] = []
     for annotation in annotations:
         found = _find(annotation, marks.get(annotation.id), scene)
-        if isinstance(found, Placed):
+        if isinstance(found, tuple):
             placed.append(found)
         elif annotation.status is AnnotationStatus.WITHDRAWN:
-            placed.append(Placed(annotation, (), is_unique=False))
+            placed.append((annotation, (), False))
         else:
             is_draft = annotation.status is AnnotationStatus.DRAFT
             problems.append(found.lowered() if is_draft else found)
@@ -45,6 +43,8 @@ def place(
 def _marks_by_id(
     annotations: Sequence[Annotation], scene: Scene
 ) -> tuple[dict[str, InlineMark], list[Diagnostic]]:
+    if not scene.layout.marks:
+        return {}, []
     known = {annotation.id for annotation in annotations}
     found: dict[str, InlineMark] = {}
     problems: list[Diagnostic] = []
@@ -72,7 +72,7 @@ def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed | 
     span = Span(start, start + len(words.strip()))
     if span.start == span.end:
         return explaining.no_words(mark)
-    return Placed(annotation, (span,), len(scene.searched.find(words)) == 1)
+    return annotation, (span,), len(scene.searched.find(words)) == 1
 
 
 def _quoted(annotation: Annotation, quote: Located[str], scene: Scene) -> Placed | Diagnostic:
@@ -80,7 +80,7 @@ def _quoted(annotation: Annotation, quote: Located[str], scene: Scene) -> Placed
     if annotation.prefix is annotation.suffix is annotation.occurrence is None:
         span = searched.only(quote.value)
         if span is not None:
-            return Placed(annotation, (span,), True)
+            return annotation, (span,), True
     if annotation.status is AnnotationStatus.WITHDRAWN:
         scene = scene.in_haste
     everywhere = searched.find(quote.value)
@@ -113,4 +113,4 @@ def _choose(
         spans = tuple(unite(spans))
     elif len(spans) > 1:
         return explaining.ambiguous(quote, spans, scene)
-    return Placed(annotation, spans, is_unique)
+    return annotation, spans, is_unique

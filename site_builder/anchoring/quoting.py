@@ -1,6 +1,6 @@
 """The words of a span, and what stands around them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_builder.anchoring.anchored import Quotation
 from site_builder.anchoring.matching import Span
@@ -10,17 +10,23 @@ from site_builder.markdown import Layout
 _CONTEXT = 32
 
 
-def quotation_of(layout: Layout, span: Span) -> Quotation:
-    """Return the words of a span block by block, with what is around them in their blocks."""
-    text, (start, end) = layout.text, span
-    first = last = layout.block_at(start)
+def quotations_of(spans: Sequence[Span], layout: Layout) -> tuple[Quotation, ...]:
+    """Return the words of spans block by block, with what is around them in their blocks."""
+    # Nearly all annotations have one span.
+    if len(spans) == 1:
+        return (_quotation_of(spans[0], layout),)
+    return tuple([_quotation_of(span, layout) for span in spans])
+
+
+def _quotation_of(span: Span, layout: Layout) -> Quotation:
+    start, end = span
+    text = layout.text
+    first, last, _, _ = layout.block_at(start)
     words: tuple[str, ...] = (text[start:end],)
-    if end > first.end:
-        last = layout.block_at(end - 1)
+    if end > last:
+        last = layout.block_at(end - 1).end
         words = tuple(layout.words(start, end))
-    return Quotation(
-        words, _last_words(text, first.start, start), _first_words(text, end, last.end)
-    )
+    return Quotation(words, _last_words(text, first, start), _first_words(text, end, last))
 
 
 def _last_words(text: str, begin: int, end: int) -> str:

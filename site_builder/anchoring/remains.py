@@ -14,13 +14,16 @@ def keep_annotated(
 
     Parts that overlap are one. What stood between them is gone, links and emphasis too.
     """
-    parts = unite(span for one in placed for span in one.spans)
+    parts = unite(span for _, spans, _ in placed for span in spans)
     shifts: list[tuple[Span, int]] = []
     length = 0
     for part in parts:
         shifts.append((part, length - part.start))
         length += part.end - part.start + 1
-    moved = [one._replace(spans=tuple(_move(s, shifts) for s in one.spans)) for one in placed]
+    moved: list[Placed] = [
+        (annotation, tuple(_move(span, shifts) for span in spans), is_unique)
+        for annotation, spans, is_unique in placed
+    ]
     return parse_plain((layout.text[part.start : part.end] for part in parts), line), moved
 
 

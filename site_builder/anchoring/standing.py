@@ -37,6 +37,8 @@ class Standing:
 
     def showing(self, annotation: Annotation) -> Showing:
         """Tell how an annotation is shown. One whose claim has no file is not."""
+        if annotation.claim is None and annotation.status is AnnotationStatus.PUBLISHED:
+            return Showing.MARKED
         if annotation.status is AnnotationStatus.WITHDRAWN:
             return Showing.TOMBSTONE
         if annotation.status is AnnotationStatus.DRAFT and not self.drafts:
