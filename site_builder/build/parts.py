@@ -10,7 +10,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from site_builder.build.watching import anything, part
+from site_builder.build.watching import LISTS, anything, lists_of, part
 from site_builder.cache import encoded, taken_apart
 from site_builder.graph import (
     ClaimEntry,
@@ -34,8 +34,8 @@ def _all_but(kind: type, *left_out: str) -> "attrgetter[tuple[object, ...]]":
 
 _OF_ENTRY = _all_but(Entry, "article", "body", "prose", "note", "notes")
 _OF_CLAIM = _all_but(ClaimEntry, "claim", "body", "appearances")
-_OF_SOURCE = _all_but(SourceEntry, "body")
-_OF_TOPIC = _all_but(TopicEntry, "body")
+_OF_SOURCE = _all_but(SourceEntry, "body", *LISTS["site.sources"])
+_OF_TOPIC = _all_but(TopicEntry, "body", *LISTS["site.topics"])
 _OF_NOTE = _all_but(Note, "explanation")
 _OF_PAGE = _all_but(PageEntry, "body")
 
@@ -69,7 +69,11 @@ class Parts:
             # A record is written like a mapping, but it is one part: so it stands in a list.
             return [value]
         plain = self._shorter(name)
-        return dict(value) if plain is None else {key: plain(one) for key, one in value.items()}
+        found = dict(value) if plain is None else {key: plain(one) for key, one in value.items()}
+        if name in LISTS:
+            lists = attrgetter(*LISTS[name])
+            found.update((lists_of(key), lists(one)) for key, one in value.items())
+        return found
 
     def _shorter(self, name: str) -> Callable[[Any], object] | None:
         """Return what stands for the records of a field; None for the records themselves."""

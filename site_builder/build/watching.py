@@ -2,8 +2,9 @@
 
 A part is a record of one of their mappings, by the mapping's name and the record's key; the keys
 of a mapping and their order, where somebody goes through it or counts it; or a field that is no
-mapping. Nothing can be looked at without being noted but the fields of ``EVERYWHERE``. For who
-looks at nearly everything there is a rougher way: a field with all that is in it is one part.
+mapping. The lists of a record are a part of their own (``LISTS``). Nothing can be looked at without
+being noted but the fields of ``EVERYWHERE``. For who looks at nearly everything there is a rougher
+way: a field with all that is in it is one part.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from site_builder.cache import encoded, of_bytes
-from site_builder.graph import Site
+from site_builder.graph import Site, SourceEntry, TopicEntry
 from site_builder.rendering import Desk, Memo
 from site_builder.routes import Plan
 
@@ -23,6 +24,12 @@ T = TypeVar("T")
 EVERYWHERE = frozenset({"site.settings", "plan.indexes"})
 """Fields that every page looks at: they are not noted, whoever remembers pages must know them."""
 
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "site.topics": ("entries", "near"),
+    "site.sources": ("entries",),
+}
+"""Lists in the records of fields: many look at the records for their names alone."""
+
 _NUMBER_BYTES = 8
 
 
@@ -33,6 +40,11 @@ def part(name: str, key: Hashable = None) -> int:
     for changed than has changed, and never less.
     """
     return int.from_bytes(of_bytes(encoded((name, key)))[:_NUMBER_BYTES], "little")
+
+
+def lists_of(key: Hashable) -> Hashable:
+    """Return the key of the lists of a record, as a part of the same field."""
+    return key, "lists"
 
 
 def anything(name: str) -> int:
@@ -115,6 +127,28 @@ class _Watched(Mapping[Key, Record]):
         return len(self._records)
 
 
+class _WatchedWithLists(_Watched[Key, Record]):
+    """A mapping of a name whose records have lists: these are noted when somebody looks at them."""
+
+    def __init__(
+        self, name: str, records: Mapping[Key, Record], numbers: _Numbers, watch: Watch
+    ) -> None:
+        super().__init__(records, numbers, watch)
+        self._name = name
+        self._shells: dict[Key, Record] = {}
+
+    def __getitem__(self, key: Key) -> Record:
+        record, numbers, watch = super().__getitem__(key), self._numbers, self._watch
+        if key not in self._shells:
+
+            def look(field: str) -> object:
+                watch.seen.add(numbers[lists_of(key)])
+                return getattr(record, field)
+
+            self._shells[key] = _without_lists(self._name, record, look)
+        return self._shells[key]
+
+
 def watched_site(site: Site, watch: Watch) -> Site:
     """Return a site of which it is noted what is looked at."""
     return _watched(_SiteShell, site, "site", watch)
@@ -173,10 +207,30 @@ class _PlanShell(_Shell, Plan):
     pass
 
 
-def _shell(kind: type[Whole], look: Callable[[str], object]) -> Whole:
+class _TopicShell(_Shell, TopicEntry):
+    pass
+
+
+class _SourceShell(_Shell, SourceEntry):
+    pass
+
+
+_SHELLS: Mapping[str, type[Any]] = {"site.topics": _TopicShell, "site.sources": _SourceShell}
+
+
+def _shell(kind: type[T], look: Callable[[str], object]) -> T:
     """Make an empty record of a kind of shell, which asks ``look``."""
-    made: Whole = object.__new__(kind)
+    made = object.__new__(kind)
     object.__setattr__(made, "_look", look)
+    return made
+
+
+def _without_lists(name: str, record: Record, look: Callable[[str], object]) -> Record:
+    """Make a record of the same kind that has no lists, so that Python asks ``look`` for them."""
+    made: Record = _shell(_SHELLS[name], look)
+    for field in fields(_SHELLS[name]):
+        if field.name not in LISTS[name]:
+            object.__setattr__(made, field.name, getattr(record, field.name))
     return made
 
 
@@ -195,8 +249,16 @@ def _watched(kind: type[Whole], whole: Whole, name: str, watch: Watch) -> Whole:
     for field in fields(whole):
         place, value = f"{name}.{field.name}", getattr(whole, field.name)
         if place not in EVERYWHERE and isinstance(value, Mapping):
-            object.__setattr__(made, field.name, _Watched(value, watch.of(place), watch))
+            object.__setattr__(made, field.name, _watched_mapping(place, value, watch))
     return made
+
+
+def _watched_mapping(
+    name: str, records: Mapping[Key, Record], watch: Watch
+) -> Mapping[Key, Record]:
+    if name in LISTS:
+        return _WatchedWithLists(name, records, watch.of(name), watch)
+    return _Watched(records, watch.of(name), watch)
 
 
 class WatchedMemo(Memo):

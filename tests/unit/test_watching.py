@@ -12,8 +12,10 @@ from site_builder.build.parts import Parts, changed
 from site_builder.build.viewing import ViewsOf
 from site_builder.build.watching import (
     EVERYWHERE,
+    LISTS,
     Watch,
     anything,
+    lists_of,
     part,
     roughly_watched_plan,
     roughly_watched_site,
@@ -64,10 +66,47 @@ def test_no_field_is_seen_unnoted(name: str, field: str) -> None:
 
     value = getattr(watched, field)
 
-    assert value == getattr(owner, field)
+    assert plain(name, value) == plain(name, getattr(owner, field))
     seen = {number for number, (noted, _) in watch.parts.items() if noted == name}
     assert bool(seen) is (name not in EVERYWHERE)
     assert seen <= watch.seen
+
+
+def plain(name: str, value: object) -> object:
+    """Return a field as it can be compared: records whose lists are watched are of another kind."""
+    if name not in LISTS or not isinstance(value, Mapping):
+        return value
+    return {
+        key: [getattr(record, field.name) for field in fields(record)]
+        for key, record in value.items()
+    }
+
+
+def test_the_lists_of_a_record_are_noted_by_themselves() -> None:
+    """Who names a topic or a publisher does not look at its articles."""
+    watch = Watch()
+    site = watched_site(SITE, watch)
+    topic, source = site.topics["trade"], site.sources["irna"]
+    assert (topic.name, source.source) == (SITE.topics["trade"].name, SITE.sources["irna"].source)
+    named = {part("site.topics", "trade"), part("site.sources", "irna")}
+    assert watch.seen == named
+
+    assert topic.entries == ("b", "a")
+    assert watch.seen == named | {part("site.topics", lists_of("trade"))}
+    assert source.entries == SITE.sources["irna"].entries
+    assert part("site.sources", lists_of("irna")) in watch.seen
+
+
+def test_the_lists_of_a_record_change_by_themselves() -> None:
+    """An article more changes the lists of its topic and of its publisher, not their names."""
+    more = article("more", date="2026-01-03", tags=["trade"])
+    articles = [*(SITE.entries[key].article for key in sorted(SITE.entries)), more]
+    site, _ = build(articles, claims=[claim("c")], topics=[topic("trade")])
+    paths = files() | {more.place.path: b""}
+    old, new = Parts(SITE, PLAN, paths), Parts(site, make_plan(site)[0], paths)
+    for name, key in (("site.topics", "trade"), ("site.sources", "irna")):
+        found = set(changed(name, old.written(name), new.written(name)))
+        assert found == {part(name, lists_of(key)), anything(name)}
 
 
 @pytest.mark.parametrize(("name", "field"), [*fields_of(SITE), *fields_of(PLAN)])
@@ -146,7 +185,7 @@ def test_a_page_depends_on_no_article_that_it_does_not_name() -> None:
     assert not {part("site.entries", key) for key in (*SITE.entries, None)} & parts
 
 
-def files(**digests: bytes) -> Mapping[str, bytes]:
+def files(**digests: bytes) -> dict[str, bytes]:
     """Return the fingerprints of the files of articles and claims."""
     paths = {key: entry.article.place.path for key, entry in SITE.entries.items()}
     paths |= {key: entry.claim.place.path for key, entry in SITE.claims.items()}
