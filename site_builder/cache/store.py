@@ -8,10 +8,9 @@ its key. A killed process loses what it put, not what lay there.
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
-
-from site_builder.cache.fingerprints import fingerprint
 
 Result = TypeVar("Result")
 
@@ -81,7 +80,7 @@ class Store:
         if not isinstance(stored, bytes):
             return None
         value = stored[_CHECKSUM:]
-        if stored[:_CHECKSUM] != fingerprint(key, value):
+        if stored[:_CHECKSUM] != _seal(key, value):
             return None
         self._used.add(key)
         return value
@@ -94,7 +93,7 @@ class Store:
         """Remember a value, in a store that is kept."""
         if not self._is_kept:
             return
-        data = fingerprint(key, value) + value
+        data = _seal(key, value) + value
         self._try(lambda connection: self._insert(connection, key, data))
 
     def _insert(self, connection: sqlite3.Connection, key: bytes, data: bytes) -> None:
@@ -171,6 +170,11 @@ class Store:
             if key not in self._used:
                 excess -= size
                 yield (key,)
+
+
+def _seal(key: bytes, value: bytes) -> bytes:
+    """Return the checksum of a value under a key, which has 64 bytes at most."""
+    return blake2b(value, digest_size=_CHECKSUM, key=key).digest()
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph.folding import fold
@@ -90,7 +92,8 @@ def _shared_slug(first: Tag, where: str, second: Tag, place: Place) -> Diagnosti
 
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
-    used = Counter([(tag.slug, tag.name) for article in articles for tag in article.tags])
+    tags = chain.from_iterable(article.tags for article in articles)
+    used = Counter(map(attrgetter("slug", "name"), tags))
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (slug, name), count in used.items():
         key = _key(slug, name, settled)

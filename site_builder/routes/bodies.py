@@ -7,9 +7,12 @@ from site_builder.graph import Entry, Site
 from site_builder.markdown.body import Body
 from site_builder.routes.plan import PageKind
 
+Bodies = tuple[PageKind, str, tuple[Body | Outline, ...]]
+"""The kind and the subject of a page, and the bodies that stand on it."""
 
-def bodies_of(site: Site) -> Iterator[tuple[PageKind, str, tuple[Body | Outline, ...]]]:
-    """Yield the kind and the subject of each page that has bodies, and these: each body once.
+
+def bodies_of(site: Site) -> Iterator[Bodies]:
+    """Yield each page that has bodies, and these: each body once.
 
     What an article says of its own checks stands on their pages, too, where its links lead back
     to the article.

@@ -10,7 +10,7 @@ from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph import Site, did_you_mean, suggest
 from site_builder.markdown.body import Body
 from site_builder.routes.addresses import decode, fragment_of, path_of
-from site_builder.routes.bodies import bodies_of
+from site_builder.routes.bodies import Bodies, bodies_of
 from site_builder.routes.plan import PageKind, Plan, PlannedPage
 
 # Ids that the templates put on their pages, beside those of the bodies; the archive has one for
@@ -60,16 +60,17 @@ def check_links(site: Site, plan: Plan) -> list[Diagnostic]:
     and of the templates; a file may have any. Pictures that ``content/assets`` does not have are
     found too.
     """
-    alive = _alive(site, plan)
-    links = list(_links(site, plan))
+    bodies = tuple(bodies_of(site))
+    alive = _alive(site, plan, bodies)
+    links = list(_links(site, plan, bodies))
     problems = list(_dead_links([link for link in links if link.path not in alive], alive))
     problems += _dead_fragments(links, alive)
-    problems += _missing_pictures(site)
+    problems += _missing_pictures(site, bodies)
     return problems
 
 
-def _alive(site: Site, plan: Plan) -> Alive:
-    bodies = {(kind, key): found for kind, key, found in bodies_of(site)}
+def _alive(site: Site, plan: Plan, bodies: Iterable[Bodies]) -> Alive:
+    by_page = {(kind, key): found for kind, key, found in bodies}
     years = frozenset(f"y{year}" for year, _ in site.months)
     kinds = {kind: PAGE_IDS | KIND_IDS.get(kind, frozenset()) for kind in PageKind}
     kinds[PageKind.ARCHIVE] |= years
@@ -79,7 +80,7 @@ def _alive(site: Site, plan: Plan) -> Alive:
     alive |= {decode(feed.address): None for feed in plan.feeds.values()}
     alive |= {decode(file.address): None for file in plan.data.values()}
     for page in plan.pages:
-        own = bodies.get((page.kind, page.subject), ()) if _is_own(page) else ()
+        own = by_page.get((page.kind, page.subject), ()) if _is_own(page) else ()
         alive[decode(page.address)] = _Ids(kinds[page.kind], own)
     for redirect in plan.redirects:
         alive[decode(redirect.old)] = alive.get(decode(redirect.new))
@@ -99,14 +100,14 @@ def _is_own(page: PlannedPage) -> bool:
     return page.paging is None or page.paging.number is None
 
 
-def _links(site: Site, plan: Plan) -> Iterator[_Link]:
+def _links(site: Site, plan: Plan, bodies: Iterable[Bodies]) -> Iterator[_Link]:
     for item in site.settings.navigation or ():
         if _is_ours(item.url):
             yield _link(item.url, item.place, "/")
     here = {(page.kind, page.subject): page.address for page in plan.pages if _is_own(page)}
-    for kind, key, bodies in bodies_of(site):
+    for kind, key, found in bodies:
         address = here.get((kind, key), "/")
-        for body in bodies:
+        for body in found:
             for link in body.links:
                 if _is_ours(link.target):
                     yield _link(link.target, link.place, address)
@@ -152,11 +153,11 @@ def _dead_fragments(links: Iterable[_Link], alive: Alive) -> Iterator[Diagnostic
             yield Diagnostic.of(Code.DEAD_LINK, link.place, message, hint)
 
 
-def _missing_pictures(site: Site) -> Iterator[Diagnostic]:
+def _missing_pictures(site: Site, bodies: Iterable[Bodies]) -> Iterator[Diagnostic]:
     missing = [
         picture
-        for _, _, bodies in bodies_of(site)
-        for body in bodies
+        for _, _, found in bodies
+        for body in found
         for picture in body.pictures
         if picture.target not in site.assets
     ]
