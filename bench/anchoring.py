@@ -1,4 +1,4 @@
-"""What annotations cost a text, in this process; written to ANCHORING.md.
+"""What annotations cost a text, in this process; a section of RESULTS.md.
 
     python bench/anchoring.py
 
@@ -13,10 +13,10 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from time import process_time
 
 import corpus
+from tables import remember_section
 
 from site_builder import content, markdown
 from site_builder.anchoring import Standing, anchor
@@ -124,7 +124,7 @@ def report(desk: Desk) -> str:
     long = desk.job(text, LONG_ANNOTATIONS)
     taken = [milliseconds(desk.anchor, [long]) for _ in range(LONG_ROUNDS)]
     lines = "\n".join(compare(desk, bodies))
-    return f"""# What annotations cost
+    return f"""## What annotations cost a text
 
 `python bench/anchoring.py`: {len(bodies)} articles of {words:.0f} words on average, with
 {ANNOTATIONS} annotations each or without; milliseconds of processor time for one article, the least
@@ -140,14 +140,14 @@ To parse a text of {len(text.split()):,} words and to anchor {LONG_ANNOTATIONS} 
 
 
 def main() -> None:
-    """Measure, print the page and write it."""
+    """Measure, print the section and write it."""
     settings, _ = read_settings("content/site.yaml", SETTINGS, None)
     if settings is None:
         raise SystemExit("the settings above are wrong")
     with seldom_collecting():
         text = report(Desk(settings, Standing.of(settings, (), drafts=False)))
     print(text, end="")
-    (Path(__file__).parent / "ANCHORING.md").write_text(text, encoding="utf-8")
+    remember_section("anchoring", text)
 
 
 if __name__ == "__main__":

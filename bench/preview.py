@@ -27,8 +27,8 @@ from pathlib import Path
 import corpus
 from measuring import CACHE, CLOCK, HUGO_VERSION, hugo
 from playwright.sync_api import sync_playwright
+from tables import remember_section
 
-RESULTS = Path(__file__).parent / "PREVIEW.md"
 CHROMIUM_FLAGS = ("--no-sandbox", "--disable-gpu")
 PATIENCE = 300
 PAUSE = 0.002
@@ -47,12 +47,11 @@ const look = () => {
 new MutationObserver(look).observe(document, {subtree: true, childList: true, characterData: true});
 """
 TEXT = """\
-# The preview beside Hugo’s
+## The preview beside Hugo’s
 
 {articles:,} articles, {edits} edits of each kind, in turn with `hugo server` ({hugo}, without
 related articles, pages in memory); {cores} cores, Python {python}. `python bench/preview.py`
-repeats it and writes this page. The machine is not ours alone: seconds vary with what else it does,
-ratios less.
+repeats it.
 
 | From the save of | until | digest: median | 95 % | most | Hugo: median | 95 % | ratio of medians |
 |---|---|---:|---:|---:|---:|---:|---:|
@@ -254,7 +253,7 @@ def milliseconds(seconds: float) -> str:
 
 
 def measure(count: int, edits: int, seed: int) -> str:
-    """Make a corpus, serve it twice, edit it, and return the page of what that took."""
+    """Make a corpus, serve it twice, edit it, and return the section of what that took."""
     folder = CACHE / "preview"
     corpus.write(folder, count, seed)
     sites = folder / "digest", folder / "hugo"
@@ -309,13 +308,13 @@ def _with(make: Callable[[Path], tuple[list[str], int]], site: Path) -> tuple[li
 
 
 def main() -> None:
-    """Measure, and write the page."""
+    """Measure, and write the section."""
     parser = argparse.ArgumentParser(description="digest serve beside hugo server")
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--edits", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    RESULTS.write_text(measure(given.articles, given.edits, given.seed), encoding="utf-8")
+    remember_section("preview", measure(given.articles, given.edits, given.seed))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 MEASURED = Path(__file__).parent / "measured.json"
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -18,8 +19,8 @@ AGAIN_HEAD = """\
 |---:|---|---:|---:|---:|---:|
 """
 NOTES_HEAD = """\
-| articles | site | pages | wall | to the same without annotations | to that, for each page |
-|---:|---|---:|---:|---:|---:|
+| articles | site | pages | wall | CPU | to the same without annotations: wall | CPU | wall, for each page |
+|---:|---|---:|---:|---:|---:|---:|---:|
 """
 GROWTH_HEAD = """\
 | articles | wall | for each article | memory | time grew | where articles grew |
@@ -29,7 +30,8 @@ TEXT = """\
 # Builds beside Hugo
 
 Medians of builds in turn; {machine}. `make bench` repeats it and writes this page,
-`bench/run.py --articles 100000` adds a larger corpus; `bench/corpus.py` says what the sites hold,
+`bench/run.py --articles 100000` adds a larger corpus, `bench/preview.py` and `bench/anchoring.py`
+write their sections at its end; `bench/corpus.py` says what the sites hold,
 `bench/measuring.py` how it is measured, `bench/measured.json` has the numbers.
 
 The machine is not ours alone: seconds vary with what else it does, ratios less.
@@ -53,7 +55,9 @@ its own.
 {notes}
 ## Growth
 
-{growth}"""
+{growth}
+{sections}"""
+SECTIONS = ("preview", "anchoring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,28 @@ class Corpus:
 
 def remember(found: Iterable[Corpus], machine: str) -> None:
     """Add what was measured to what is known, and write the page."""
-    known = {one.articles: one for one in _known()} | {one.articles: one for one in found}
-    all_of_it = [known[articles] for articles in sorted(known)]
-    data = {"machine": machine, "corpora": [asdict(one) for one in all_of_it]}
+    data = _measured()
+    known = {one.articles: one for one in _corpora(data)} | {one.articles: one for one in found}
+    corpora = [asdict(known[articles]) for articles in sorted(known)]
+    _write({**data, "machine": machine, "corpora": corpora})
+
+
+def remember_section(name: str, text: str) -> None:
+    """Add a section that another program has measured, and write the page."""
+    data = _measured()
+    _write({**data, "sections": {**data.get("sections", {}), name: text}})
+
+
+def _measured() -> dict[str, Any]:
+    return json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+
+
+def _write(data: dict[str, Any]) -> None:
     MEASURED.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    RESULTS.write_text(_page(all_of_it, machine), encoding="utf-8")
+    RESULTS.write_text(_page(data), encoding="utf-8")
 
 
-def _known() -> Iterator[Corpus]:
-    data = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+def _corpora(data: dict[str, Any]) -> Iterator[Corpus]:
     for one in data.get("corpora", ()):
         yield Corpus(
             one["articles"],
@@ -115,13 +132,16 @@ def _known() -> Iterator[Corpus]:
         )
 
 
-def _page(corpora: Sequence[Corpus], machine: str) -> str:
+def _page(data: dict[str, Any]) -> str:
+    corpora = list(_corpora(data))
+    sections = data.get("sections", {})
     return TEXT.format(
-        machine=machine,
+        machine=data.get("machine", "nothing was measured yet"),
         cold=COLD_HEAD + "".join(map(_cold, corpora)),
         again=AGAIN_HEAD + "".join(_again(one) for one in corpora if one.again),
         notes=NOTES_HEAD + "".join(map(_notes, corpora)),
         growth=GROWTH_HEAD + "".join(_growth(corpora)),
+        sections="\n".join(sections[name] for name in SECTIONS if name in sections),
     )
 
 
@@ -161,8 +181,9 @@ def _again(one: Corpus) -> str:
 def _notes(one: Corpus) -> str:
     plain = one.cold[0]
     return "".join(
-        f"| {one.articles:,} | {row.program} | {row.pages:,} | {row.wall:.2f} s "
-        f"| {row.wall / plain.wall:.2f} | {row.wall / plain.wall * plain.pages / row.pages:.2f} |\n"
+        f"| {one.articles:,} | {row.program} | {row.pages:,} | {row.wall:.2f} s | {row.cpu:.2f} s "
+        f"| {row.wall / plain.wall:.2f} | {row.cpu / plain.cpu:.2f} "
+        f"| {row.wall / plain.wall * plain.pages / row.pages:.2f} |\n"
         for row in one.annotated
     )
 
