@@ -19,7 +19,7 @@ AGAIN_HEAD = """\
 |---:|---|---:|---:|---:|---:|
 """
 NOTES_HEAD = """\
-| articles | site | pages | wall | CPU | to the same without annotations: wall | CPU | wall, for each page |
+| articles | site | pages | wall | CPU | to the same without: wall | CPU | wall, for each page |
 |---:|---|---:|---:|---:|---:|---:|---:|
 """
 GROWTH_HEAD = """\
