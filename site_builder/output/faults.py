@@ -20,10 +20,10 @@ _REASONS = {
 
 
 @contextmanager
-def disk_faults(doing: str, path: Path) -> Iterator[None]:
+def disk_faults(doing: str, path: Path | str) -> Iterator[None]:
     """Turn an ``OSError`` into an ``EnvironmentFault`` that says what failed, and why."""
     try:
         yield
     except OSError as error:
         reason = _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-        raise EnvironmentFault(f"Can't {doing} {path}: {reason}.") from error
+        raise EnvironmentFault(f"Can't {doing} {Path(path)}: {reason}.") from error

@@ -28,6 +28,8 @@ from site_builder.output.manifest import (
 from site_builder.output.target import MARKER, MARKER_TEXT, STAGE, check_target
 
 _DIGEST_BYTES = 16
+# Windows would write other line ends without being told not to.
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NOTHING = Manifest({}, {})
 
 
@@ -81,16 +83,13 @@ class Stage:
         if self._keep_bytes(path, digest, key):
             return
         with self._place_for(path) as target:
-            with target.open("xb", buffering=0) as file:
-                while data:
-                    data = data[file.write(data) :]
-            self._note(path, target, key, digest)
+            self._note(path, _write_new(target, data), key, digest)
 
     def copy(self, path: str, original: Path, key: bytes) -> None:
         """Write one file with the bytes of another, however many there are."""
         with self._place_for(path) as target:
             shutil.copyfile(original, target)
-            self._note(path, target, key, key)
+            self._note(path, Path(target).stat(), key, key)
 
     def _keep_bytes(self, path: str, digest: bytes, key: bytes) -> bool:
         here, there = self._files.get(path), self._shared.get(path)
@@ -112,38 +111,37 @@ class Stage:
             return False
         with self._place_for(path) as target:
             try:
-                os.link(self._output / path, target, follow_symlinks=False)
+                os.link(f"{self._output}{os.sep}{path}", target, follow_symlinks=False)
             except OSError:
                 return False
             self._files[path] = file
         return True
 
-    def _note(self, path: str, target: Path, key: bytes, digest: bytes) -> None:
-        state = target.stat()
+    def _note(self, path: str, state: os.stat_result, key: bytes, digest: bytes) -> None:
         self._files[path] = Published(key, digest, state.st_size, state.st_mtime_ns, state.st_ino)
         self._wanted.add(path)
 
     @contextmanager
-    def _place_for(self, path: str) -> Iterator[Path]:
+    def _place_for(self, path: str) -> Iterator[str]:
         if not path or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"not a path inside the site: {path!r}")
-        target = self._folder / path
-        with disk_faults("write", self._output / path):
+        target = f"{self._folder}{os.sep}{path}"
+        with disk_faults("write", f"{self._output}{os.sep}{path}"):
             self._make_way(path, target)
             yield target
 
-    def _make_way(self, path: str, target: Path) -> None:
+    def _make_way(self, path: str, target: str) -> None:
         """Make the folders of a file, and remove what lies in its way."""
         if self._files.pop(path, None):
-            target.unlink()
-        elif (path in self._made or not self._is_new) and target.is_dir():
+            Path(target).unlink()
+        elif (path in self._made or not self._is_new) and Path(target).is_dir():
             self._drop([known for known in self._files if known.startswith(f"{path}/")])
         home = path.rpartition("/")[0]
         if home not in self._made:
             for parent in parents_of(path):
                 if self._files.pop(parent, None):
                     (self._folder / parent).unlink()
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             self._made.update(parents_of(path))
             self._touched.update(parents_of(path))
 
@@ -202,6 +200,17 @@ class Stage:
             with suppress(OSError):
                 (self._folder / folder).rmdir()
                 self._made.discard(folder)
+
+
+def _write_new(path: str, data: bytes) -> os.stat_result:
+    """Write a file where there is none, by the system's own calls: a site has many files."""
+    file = os.open(path, _NEW_FILE, 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+        return os.fstat(file)
+    finally:
+        os.close(file)
 
 
 def _digest(data: bytes) -> bytes:

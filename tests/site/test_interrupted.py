@@ -114,11 +114,11 @@ class Disk:
             (Path, "rename"),
             (Path, "rmdir"),
             (os, "link"),
+            (os, "write"),
             (shutil, "copyfile"),
             (stages, "exchange"),
         ):
             patch.setattr(owner, name, self._counted(getattr(owner, name)))
-        patch.setattr(Path, "open", self._opening(Path.open))
 
     def _counted(self, call: Callable[..., object]) -> Callable[..., object]:
         def counted(*arguments: object, **options: object) -> object:
@@ -126,14 +126,6 @@ class Disk:
             return call(*arguments, **options)
 
         return counted
-
-    def _opening(self, call: Callable[..., object]) -> Callable[..., object]:
-        def opening(path: Path, mode: str = "r", *more: object, **options: object) -> object:
-            if mode == "xb":
-                self._count()
-            return call(path, mode, *more, **options)
-
-        return opening
 
     def _count(self) -> None:
         self.left -= 1
