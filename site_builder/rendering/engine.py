@@ -24,6 +24,7 @@ _find_markup = re.compile("[&<>\"']").search
 # A text that is HTML already need not be asked what it is as HTML.
 _as_html = str.__new__
 _DOT = " · "
+_OF_TUPLES = frozenset({"count", "index"})
 _needs_no_quoting = re.compile("[A-Za-z0-9_.~/-]*").fullmatch
 
 
@@ -123,6 +124,23 @@ class _Generator(CodeGenerator):
                 super().visit_Call(node, frame, forward_caller=forward_caller)
 
 
+class _BoldGenerator(_Generator):
+    """Writes code that reads a field as Python does, where Jinja would look in two places."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write how a field is read."""
+        name = node.attr
+        if name.startswith("_") or iskeyword(name) or name in _OF_TUPLES or _is_block(node):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{name}")
+
+
+def _is_block(node: nodes.Getattr) -> bool:
+    return isinstance(node.node, nodes.Name) and node.node.name == "self"
+
+
 def _is_escaped(frame: Frame) -> bool:
     return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
@@ -182,7 +200,23 @@ class Engine(Environment):
     show = staticmethod(show)
     Macro = _Macro
 
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Read a field; the methods of tuples, as which some records are made, are none."""
+        if attribute in _OF_TUPLES and attribute not in getattr(obj, "_fields", (attribute,)):
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
     def tell(self, functions: Mapping[str, Callable[..., Markup]]) -> None:
         """Take the functions that say messages."""
         self.globals.update(functions)
         self.messages = _Messages(functions["_"])
+
+
+class BoldEngine(Engine):
+    """One that takes it that every value has the fields that it is asked for.
+
+    Where one has not, the page ends with whatever Python raises: an ``Engine`` that is not bold
+    looks among the keys of mappings too, and knows what is missing.
+    """
+
+    code_generator_class = _BoldGenerator

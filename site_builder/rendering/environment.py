@@ -21,7 +21,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.rendering.engine import Engine, dotted, quote, require
+from site_builder.rendering.engine import BoldEngine, Engine, dotted, quote, require
 from site_builder.rendering.faults import (
     describe_missing_name,
     faults_of_source,
@@ -71,17 +71,18 @@ class _Loader(BaseLoader):
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
-        self._code: dict[str, CodeType] = {}
+        self._code: dict[tuple[str, type[Environment]], CodeType] = {}
 
     def load(
         self, environment: Environment, name: str, values: MutableMapping[str, object] | None = None
     ) -> Template:
         if name not in self._templates.sources:
             raise TemplateNotFound(name)
-        if name not in self._code:
+        place = name, type(environment)
+        if place not in self._code:
             source, shown = self._templates.sources[name], self._templates.shown[name]
-            self._code[name] = environment.compile(source, name, shown)
-        return environment.template_class.from_code(environment, self._code[name], values or {})
+            self._code[place] = environment.compile(source, name, shown)
+        return environment.template_class.from_code(environment, self._code[place], values or {})
 
 
 @lru_cache(maxsize=2)
@@ -89,15 +90,15 @@ def _loader(templates: Templates) -> _Loader:
     return _Loader(templates)
 
 
-@lru_cache(maxsize=32)
-def _pages(templates: Templates, language: str) -> Environment:
+@lru_cache(maxsize=64)
+def _pages(templates: Templates, language: str, kind: type[Engine] = Engine) -> Environment:
     """Return what renders the pages of a language.
 
     Its words are the environment's own, so that a part with macros is made once and not once a
     page, as it would have to be if it asked each page for its language.
     """
     words = Words.of(language)
-    environment = _environment(templates)
+    environment = _environment(templates, kind)
     environment.tell(words.functions())
     environment.filters.update(words.filters())
     environment.filters.update(dotted=dotted, once=Once(), urlencode=quote)
@@ -106,13 +107,13 @@ def _pages(templates: Templates, language: str) -> Environment:
 
 @lru_cache(maxsize=2)
 def _stylesheets(templates: Templates) -> Environment:
-    environment = _environment(templates)
+    environment = _environment(templates, Engine)
     environment.autoescape = False
     return environment
 
 
-def _environment(templates: Templates) -> Engine:
-    environment = Engine(
+def _environment(templates: Templates, kind: type[Engine]) -> Engine:
+    environment = kind(
         loader=_loader(templates),
         autoescape=True,
         undefined=_Missing,
@@ -156,8 +157,10 @@ def parse(templates: Templates, name: str) -> nodes.Template:
 
 def render_page(templates: Templates, name: str, view: AnyView) -> tuple[bytes, list[Diagnostic]]:
     """Render a page: UTF-8 with one line end at its end, or nothing and what was wrong. Pure."""
-    environment = _pages(templates, view.page.language)
-    text, problems = _render(environment, templates, name, view)
+    language = view.page.language
+    text, problems = _render(_pages(templates, language, BoldEngine), templates, name, view)
+    if problems:
+        text, problems = _render(_pages(templates, language), templates, name, view)
     return (text.rstrip() + "\n").encode() if not problems else b"", problems
 
 

@@ -47,7 +47,7 @@ def describe_missing_name(owner: object, name: object) -> str:
         hint = "Ask for it first: {% if … %}."
     elif is_dataclass(owner) or (isinstance(owner, tuple) and hasattr(owner, "_fields")):
         message = f"{type(owner).__name__} has no field “{name}”."
-        fields = [field for field in dir(owner) if not field.startswith("_")]
+        fields = [field for field in dir(owner) if not field.startswith("_") and field != name]
         hint = did_you_mean(str(name), fields) or _SEE_VIEWS
     else:
         message = f"There is no “{name}” in the value before it."

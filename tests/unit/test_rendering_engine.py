@@ -195,6 +195,11 @@ def test_macros_see_the_view_where_they_are_told_to(tmp_path: Path) -> None:
             "SenderView has no field “nam”.", "Did you mean “name”?", id="field of a part",
         ),
         pytest.param(
+            "{{ view.sender.count }}", (16, 5),
+            "SenderView has no field “count”.", "`digest templates` lists what each view holds.",
+            id="method of a part",
+        ),
+        pytest.param(
             "{{ veiw.title }}", (4, 4),
             "A template knows no name “veiw”.", "Did you mean “view”?", id="name",
         ),
