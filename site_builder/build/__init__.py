@@ -215,7 +215,7 @@ def _write_pages(
         reader.request.on_span(page.span)
         problems.extend(page.problems)
         if not page.problems:
-            site.write(page.path, page.data, page.key)
+            site.write(page.path, page.data, page.key, page.digest)
 
 
 def _refused(reader: Reader, problems: Problems) -> Report:

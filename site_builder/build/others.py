@@ -10,7 +10,7 @@ from site_builder.build.listing import ListFile, write_list
 from site_builder.build.pages import Beside, Layout, Making
 from site_builder.build.request import Request
 from site_builder.cache import of_bytes
-from site_builder.output import Stage
+from site_builder.output import Stage, digest_of
 from site_builder.routes import PlannedPage
 
 
@@ -101,5 +101,6 @@ def _write(one: OtherFile, making: Making, site: Stage) -> None:
     known = making.traces.known(one.path)
     if known is None or not site.keep(one.path, known):
         data, parts = making.views.watch.during(one.make)
-        making.traces.note(one.path, of_bytes(data), parts, one.page)
-        site.write(one.path, data, of_bytes(data))
+        digest = digest_of(data)
+        making.traces.note(one.path, digest, parts, one.page)
+        site.write(one.path, data, digest, digest)

@@ -20,7 +20,7 @@ from site_builder.build.watching import EVERYWHERE
 from site_builder.cache import Codec, encoded, fingerprint, of_bytes
 from site_builder.graph import Site, assemble, missing_pages
 from site_builder.model import Claim, Page, Settings, Source, Topic
-from site_builder.output import Stage
+from site_builder.output import Stage, digest_of
 from site_builder.rendering import (
     VIEWS,
     StaticFiles,
@@ -90,11 +90,12 @@ class Job(NamedTuple):
 
 
 class Rendering(NamedTuple):
-    """A rendered page; its bytes are empty where there are problems."""
+    """A rendered page: its bytes, empty where there are problems, and what stands for them."""
 
     path: str
     key: bytes
     data: bytes
+    digest: bytes
     problems: Problems
     span: Span
 
@@ -228,7 +229,7 @@ def _render(templates: Templates, job: Job) -> Rendering:
     template = template_of(job.kind)
     data, problems = render_page(templates, template, _read(job))
     span = Span.since(begin, "template", job.path, template)
-    return Rendering(job.path, job.key, data, problems, span)
+    return Rendering(job.path, job.key, data, digest_of(data), problems, span)
 
 
 def _read(job: Job) -> View:

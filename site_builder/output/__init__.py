@@ -3,7 +3,7 @@
 from site_builder.output.files import create_file, move_file, replace_file, scratch, write_file
 from site_builder.output.lock import locked
 from site_builder.output.manifest import Ledger, Manifest, Published, is_unchanged, name_of
-from site_builder.output.stage import Stage, stage
+from site_builder.output.stage import Stage, digest_of, stage
 from site_builder.output.target import MARKER, check_target
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Stage",
     "check_target",
     "create_file",
+    "digest_of",
     "is_unchanged",
     "locked",
     "move_file",

@@ -68,18 +68,18 @@ class Stage:
             if path in files and files[path].digest == digest:
                 with suppress(OSError):
                     data = (folder / path).read_bytes()
-                    if _digest(data) == digest:
+                    if digest_of(data) == digest:
                         return data
         return None
 
-    def write(self, path: str, data: bytes, key: bytes) -> None:
+    def write(self, path: str, data: bytes, key: bytes, digest: bytes | None = None) -> None:
         """Write one file; ``path`` is relative, with slashes, and stays inside the site.
 
         A file that has these bytes already keeps them, and its time. ``key`` stands for what it
-        was made from. Raises ``EnvironmentFault`` when the disk refuses, at the latest when the
-        file is closed.
+        was made from; ``digest`` is ``digest_of`` the bytes, where it is known. Raises
+        ``EnvironmentFault`` when the disk refuses, at the latest when the file is closed.
         """
-        digest = _digest(data)
+        digest = digest or digest_of(data)
         if self._keep_bytes(path, digest, key):
             return
         with self._place_for(path) as target:
@@ -213,7 +213,8 @@ def _write_new(path: str, data: bytes) -> os.stat_result:
         os.close(file)
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """Return what stands for the bytes of a file."""
     return blake2b(data, digest_size=_DIGEST_BYTES).digest()
 
 
