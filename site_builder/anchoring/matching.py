@@ -73,12 +73,12 @@ class Searched:
         """
         # Words that stand in a folded text as they were written are folded.
         text, needle = self._text, quote.strip()
-        start = text.find(needle)
+        start = text.rfind(needle)
         if start < 0:
             needle = folded_text(quote).strip()
-            start = text.find(needle)
+            start = text.rfind(needle)
         end = start + len(needle)
-        if start < 0 or start == end or start != text.rfind(needle) or self._left <= 0:
+        if start < 0 or start == end or text.rfind(needle, 0, end - 1) >= 0 or self._left <= 0:
             return None
         if not self._borders.enclose(start, end):
             return None

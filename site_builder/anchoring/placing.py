@@ -59,11 +59,16 @@ def _marks_by_id(
 
 
 def _find(annotation: Annotation, mark: InlineMark | None, scene: Scene) -> Placed | Diagnostic:
-    if annotation.quote is None:
+    quote = annotation.quote
+    if quote is None:
         return explaining.no_place(annotation) if mark is None else _marked(annotation, mark, scene)
     if mark is not None:
-        return explaining.mark_and_quote(annotation.quote, mark)
-    return _quoted(annotation, annotation.quote, scene)
+        return explaining.mark_and_quote(quote, mark)
+    if annotation.prefix is annotation.suffix is annotation.occurrence is None:
+        span = scene.searched.only(quote.value)
+        if span is not None:
+            return annotation, (span,), True
+    return _quoted(annotation, quote, scene)
 
 
 def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed | Diagnostic:
@@ -77,10 +82,6 @@ def _marked(annotation: Annotation, mark: InlineMark, scene: Scene) -> Placed | 
 
 def _quoted(annotation: Annotation, quote: Located[str], scene: Scene) -> Placed | Diagnostic:
     searched = scene.searched
-    if annotation.prefix is annotation.suffix is annotation.occurrence is None:
-        span = searched.only(quote.value)
-        if span is not None:
-            return annotation, (span,), True
     if annotation.status is AnnotationStatus.WITHDRAWN:
         scene = scene.in_haste
     everywhere = searched.find(quote.value)
