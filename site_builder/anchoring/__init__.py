@@ -4,6 +4,7 @@ Everything here is pure and works on the text as rendered. Quotes and text are f
 comparison only; what is nearly the same serves messages and never publishes.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 
 from site_builder.anchoring.anchored import (
@@ -113,12 +114,12 @@ def _ordered(placed: Iterable[Placed]) -> list[Placed]:
     comes first.
     """
 
-    def key(one: Placed) -> tuple[bool, int, int]:
+    def key(one: Placed) -> tuple[int, int]:
         _, spans, _ = one
         if not spans:
-            return True, 0, 0
+            return sys.maxsize, 0
         start, end = spans[0]
-        return False, end, -start
+        return end, -start
 
     return sorted(placed, key=key)
 

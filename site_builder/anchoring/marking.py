@@ -38,8 +38,7 @@ def _wholes(placements: Iterable[Placement]) -> list[Piece]:
         if start < border or len(spans) > 1:
             return []
         border = end
-        references = (NoteReference(name),)
-        pieces.append((start, end, name, verdict or _NOTE, f"note-{name}", references))
+        pieces.append((start, end, name, verdict or _NOTE, name, (NoteReference(name),)))
     return pieces
 
 
@@ -75,11 +74,11 @@ def _piece(
 ) -> Piece:
     annotations: list[str] = []
     verdicts: list[str] = []
-    details = ""
+    noted = ""
     for one in sorted(covering, key=lambda one: standing.rank(one.verdict)):
         annotations.append(one.id)
         verdicts.append(one.verdict or _NOTE)
         # The attribute takes one id (WAI-ARIA 1.2): of those that begin here the most serious.
-        if not details and one.spans[0].start == start:
-            details = f"note-{one.id}"
-    return start, end, " ".join(annotations), " ".join(verdicts), details, references
+        if not noted and one.spans[0].start == start:
+            noted = one.id
+    return start, end, " ".join(annotations), " ".join(verdicts), noted, references

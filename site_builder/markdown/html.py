@@ -111,12 +111,13 @@ def write_paragraph(text: str) -> str:
     return f"{_FIXED['paragraph_open']}{escape_text(text)}{_FIXED['paragraph_close']}"
 
 
-def open_mark(annotations: str, verdicts: str, details: str) -> str:
-    """Write the beginning of a mark; ``details`` is the id of the note that it names, if any."""
-    if _MARKUP.search(f"{annotations}{verdicts}{details}"):
-        annotations, verdicts, details = escape(annotations), escape(verdicts), escape(details)
+def open_mark(annotations: str, verdicts: str, noted: str) -> str:
+    """Write the beginning of a mark; it names the note of the annotation ``noted``, if any."""
+    # The one whose note is named is among the annotations.
+    if _MARKUP.search(f"{annotations}{verdicts}"):
+        annotations, verdicts, noted = escape(annotations), escape(verdicts), escape(noted)
     mark = f'<mark class="annotated" data-annotations="{annotations}" data-verdicts="{verdicts}"'
-    return f'{mark} aria-details="{details}">' if details else f"{mark}>"
+    return f'{mark} aria-details="note-{noted}">' if noted else f"{mark}>"
 
 
 def open_tag(name: str, attributes: Mapping[str, str | int | float]) -> str:

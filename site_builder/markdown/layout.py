@@ -109,7 +109,8 @@ def lay_out(parsed: Parsed) -> Layout:
     parts = (*bodies, *[footnote.tokens for footnote in parsed.footnotes])
     for number, part in enumerate(parts):
         for position, token in enumerate(part):
-            text = text_of(token)
+            # What begins or ends an element holds no text itself.
+            text = None if token.nesting else text_of(token)
             if text is None:
                 continue
             end = offset + len(text)

@@ -31,8 +31,8 @@ Piece: TypeAlias = tuple[int, int, str, str, str, Sequence[NoteReference]]
 """A part of the canonical text to be wrapped: its offsets, and what its mark says.
 
 Two texts are the ids of the annotations and the keys of their verdicts, with spaces between them;
-one is the id of the note that the first element of the piece names, or empty. Then come the
-references to notes that stand after the piece, in their order.
+one is the id of the annotation whose note the first element of the piece names, or empty. Then come
+the references to notes that stand after the piece, in their order.
 """
 
 # Stands for the next piece where there is none any more.
@@ -87,7 +87,10 @@ class _Weaver:
         self._items = []
         if block.type == "inline":
             for child in block.children or ():
-                self._child(child)
+                if child.type == "text":
+                    self._text(child.content)
+                else:
+                    self._child(child)
         else:
             before, _, after = block.content.partition(text)
             self._code(open_code_block(block) + before, text, after + CODE_BLOCK_END)
@@ -101,8 +104,6 @@ class _Weaver:
         elif self._offset + length <= self._start:
             self._items.append(child)
             self._offset += length
-        elif child.type == "text":
-            self._text(child.content)
         elif child.type == "code_inline":
             self._code("<code>", child.content, "</code>")
         else:
@@ -135,26 +136,25 @@ class _Weaver:
         self._refer()
 
     def _text(self, text: str) -> None:
-        """Put a text that a piece covers something of."""
-        # Most texts hold nothing to be escaped: they are looked through once, not part by part.
-        is_plain = escape_text(text) is text
         begin = here = self._offset
         end = self._offset = begin + len(text)
-        if self._start < begin:
+        if self._start < begin < end:
             here = min(self._end, end)
             self._part(text[: here - begin], here)
+        # Most texts hold nothing to be escaped: they are looked through once, not part by part.
+        is_plain = escape_text(text) is text
         items, following = self._items, self._waiting if self._depth else self._items
-        start, stop, annotations, verdicts, details, references = self._piece
+        start, stop, annotations, verdicts, noted, references = self._piece
         while stop <= end:
             before, words = text[here - begin : start - begin], text[start - begin : stop - begin]
             if not is_plain:
                 before, words = escape_text(before), escape_text(words)
-            mark = open_mark(annotations, verdicts, details)
+            mark = open_mark(annotations, verdicts, noted)
             items.append(f"{before}{mark}{words}{MARK_END}")
             following += references
             here = stop
             self._piece = next(self._pieces, _NO_PIECE)
-            start, stop, annotations, verdicts, details, references = self._piece
+            start, stop, annotations, verdicts, noted, references = self._piece
         self._start, self._end = start, stop
         if here <= start < end:
             items.append(escape_text(text[here - begin : start - begin]))
@@ -172,12 +172,12 @@ class _Weaver:
         """Begin the mark of the piece, if it is not open."""
         if self._is_open:
             return
-        _, _, annotations, verdicts, details, _ = self._piece
+        _, _, annotations, verdicts, noted, _ = self._piece
         if self._piece is self._begun:
-            details = ""
+            noted = ""
         self._begun = self._piece
         self._is_open = True
-        self._items.append(open_mark(annotations, verdicts, details))
+        self._items.append(open_mark(annotations, verdicts, noted))
 
     def _end_at(self, offset: int) -> None:
         """End the piece if this is its end."""
