@@ -16,7 +16,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from site_builder.build import Report, Request, build, memory
+from site_builder.build import Report, Request, build, memory, traces
 from site_builder.cache import identities
 
 EDITS = 20
@@ -30,6 +30,8 @@ def built(request: Request, program: bytes) -> Report:
         patch.setattr(memory, "of_program", lambda: program)
         # The tests' edits follow each other faster than a careful clock could tell.
         patch.setattr(identities, "_TICK", 0)
+        # Small digests have pieces, too.
+        patch.setattr(traces, "_MOST_FILES", 7)
         return build(request)
 
 
