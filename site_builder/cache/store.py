@@ -42,6 +42,7 @@ _FAULTS = sqlite3.Error, UnicodeDecodeError
 _PATIENCE = 0.5
 # Values that this build has not used go, longest unused first, when all take more than this.
 _MOST_BYTES = 1 << 30
+_MOST_BUILDS = 1 << 32
 # So many builds may pass before a value's use is written down again.
 _LAZY = 16
 
@@ -103,8 +104,10 @@ class Store:
     def _generation(self, connection: sqlite3.Connection) -> int:
         """Return the number of the builds that put something, this one among them."""
         if self._number is None:
-            row = connection.execute("SELECT max(generation) FROM uses").fetchone()
-            self._number = (row[0] or 0) + 1
+            last = connection.execute("SELECT max(generation) FROM uses").fetchone()[0]
+            if not isinstance(last, int | None) or (last or 0) > _MOST_BUILDS:
+                raise sqlite3.DatabaseError("not a number of builds")
+            self._number = (last or 0) + 1
         return self._number
 
     def forget(self, key: bytes) -> None:
@@ -167,6 +170,8 @@ class Store:
         for key, size in older:
             if excess <= 0:
                 return
+            if not isinstance(size, int):
+                raise sqlite3.DatabaseError("not a number of bytes")
             if key not in self._used:
                 excess -= size
                 yield (key,)

@@ -123,6 +123,24 @@ def test_another_version_is_replaced(statement: str, folder: Path) -> None:
     assert takes_values(folder)
 
 
+@pytest.mark.parametrize("most_bytes", [1 << 30, 1000])
+@pytest.mark.parametrize("value", ["'text'", "x'00'", "1.5", str(2**63 - 1), "-1"])
+@pytest.mark.parametrize("column", ["generation", "size"])
+def test_numbers_that_are_none_break_nothing(
+    column: str, value: str, most_bytes: int, folder: Path
+) -> None:
+    """Bits that flip in what is noted of a value's use can make anything of it."""
+    connection = sqlite3.connect(folder / "store.sqlite")
+    connection.execute(f"UPDATE uses SET {column} = {value}")
+    connection.commit()
+    connection.close()
+
+    with store(folder, most_bytes) as opened:
+        opened.put(b"new", b"value")
+    assert found(folder).items() <= VALUES.items()
+    assert takes_values(folder)
+
+
 def test_a_value_under_another_key_is_a_miss(folder: Path) -> None:
     """A row that says that it is another's is not believed."""
     one, other = list(VALUES)[:2]
