@@ -10,9 +10,8 @@ from functools import partial
 from site_builder.build.pages import Making
 from site_builder.build.traces import Listed, in_bytes
 from site_builder.build.watching import Watch
-from site_builder.cache import of_bytes
 from site_builder.open_data import LineOf, last_lines
-from site_builder.output import Stage
+from site_builder.output import Stage, digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ def write_list(one: ListFile, making: Making, site: Stage) -> None:
     if known is None or len(same) < len(listed.lines) or not site.keep(one.path, known):
         lines = _Lines(watch, _taken_over(site, one.path, listed, same))
         data, parts = watch.during(partial(one.make, lines.line))
-        listed = Listed(of_bytes(data), lines.parts)
+        listed = Listed(digest_of(data), lines.parts)
         traces.note(one.path, listed.made, parts, None)
-        site.write(one.path, data, listed.made)
+        site.write(one.path, data, listed.made, listed.made)
     traces.note_list(one.path, listed)
 
 

@@ -63,7 +63,7 @@ class Stage:
         return kept
 
     def read(self, path: str, digest: bytes) -> bytes | None:
-        """Return the bytes of a file of an older site by their fingerprint, if it has them."""
+        """Return the bytes of a file of an older site by their ``digest_of``, if it has them."""
         for folder, files in ((self._output, self._shared), (self._folder, self._files)):
             if path in files and files[path].digest == digest:
                 with suppress(OSError):
