@@ -193,11 +193,12 @@ def _publish(reader: Reader, problems: Problems) -> Report:
             _write_pages(layout, reader, site, problems, making)
         if gate(problems, request):
             return _refused(reader, problems)
-        with timed(request.on_span, "making other files"):
-            files = _write_files(layout, reader, site, making)
-            making.keep()
         with timed(request.on_span, "drawing cards"):
-            files += write_cards(cards, layout, reader, site)
+            files = write_cards(cards, layout, reader, site)
+        reader.pool.rest()
+        with timed(request.on_span, "making other files"):
+            files += _write_files(layout, reader, site, making)
+            making.keep()
         with timed(request.on_span, "indexing for the search"):
             index_for_search(layout, reader, site)
         with timed(request.on_span, "publishing"):

@@ -70,6 +70,12 @@ class Workers:
         while waiting:
             yield from waiting.popleft().result()
 
+    def rest(self) -> None:
+        """Let the processes end, with their memory; they are started anew if there is need."""
+        if self._processes is not None:
+            self._processes.shutdown(wait=False)
+            self._processes = None
+
     def _executor(self, *, is_much: bool) -> Executor:
         if self._count == 1:
             return _HERE

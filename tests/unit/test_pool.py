@@ -49,6 +49,25 @@ def works(pid: int) -> bool:
     return state.rpartition(")")[2].split()[0] not in {"Z", "X"}
 
 
+def wait_for_the_end_of(pids: set[int]) -> set[int]:
+    """Return those of some processes that still run after half a minute."""
+    deadline = time.monotonic() + 30
+    while pids and time.monotonic() < deadline:
+        pids = set(filter(works, pids))
+        time.sleep(0.05)
+    return pids
+
+
+def test_workers_end_where_nothing_more_is_for_them_and_come_back() -> None:
+    """Who rests has no processes, and others when there is work again."""
+    with workers(2) as pool:
+        first = set(pool.map(processes, range(100), is_much=True))
+        pool.rest()
+
+        assert not wait_for_the_end_of(first)
+        assert first.isdisjoint(pool.map(processes, range(100), is_much=False))
+
+
 def test_no_worker_outlives_a_build_that_was_killed() -> None:
     """When a build is killed its workers end by themselves."""
     script = (
@@ -69,12 +88,6 @@ def test_no_worker_outlives_a_build_that_was_killed() -> None:
         env={**os.environ, "PYTHONPATH": str(file.parent)},
         timeout=60,
     )
-    alive = {int(pid) for pid in done.stdout.split()}
-
-    deadline = time.monotonic() + 30
-    while alive and time.monotonic() < deadline:
-        alive = set(filter(works, alive))
-        time.sleep(0.05)
 
     assert done.stdout
-    assert not alive
+    assert not wait_for_the_end_of({int(pid) for pid in done.stdout.split()})
