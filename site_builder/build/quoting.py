@@ -18,7 +18,6 @@ def without_lines(article: Article) -> Article:
     return replace(
         article,
         id=_located(article.id),
-        title=_located(article.title),
         slug=_located(article.slug),
         source=_source(article.source),
     )

@@ -269,7 +269,7 @@ def _anchor(
     article: Article, references: References, standing: Standing, problems: Problems
 ) -> Anchored:
     base = article.source.url.value if article.source.url else None
-    context = Context(base, article.title.value, references, annotated=True)
+    context = Context(base, article.title, references, annotated=True)
     parsed = markdown.parse(article.body, context)
     problems.extend(parsed.problems)
     body, faults = anchor(article, parsed, standing)

@@ -62,7 +62,7 @@ def _articles(content: Content, now: datetime) -> Iterator[Item]:
         article = rendered.article
         yield Item(
             path=article.place.path,
-            title=article.title.value,
+            title=article.title,
             status=status_of(article, now),
             date=article.date,
             publish=article.publish,

@@ -52,4 +52,4 @@ def _of_article(site: Site, entry: Entry) -> Card | None:
         return None
     findings = (Finding(each.label, tone_of(each, scale), counts[each.key]) for each in given)
     by = site.sources[entry.source].source.name
-    return Card(site.settings.title, by, entry.article.title.value, tuple(findings))
+    return Card(site.settings.title, by, entry.article.title, tuple(findings))

@@ -1,6 +1,6 @@
 """``content/articles/**/*.md`` to articles."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 from site_builder.characters import compose
 from site_builder.content.annotations import decode_annotations
@@ -29,7 +29,7 @@ from site_builder.model.slugs import is_slug, slugify
 _MOST_TAGS = 100
 
 _reproduction = readers.choice(Reproduction.FULL, Reproduction.EXCERPT, Reproduction.WITHDRAWN)
-_title = readers.located(readers.name)
+_name = readers.located(readers.name)
 _text = readers.located(readers.text)
 _url = readers.located(readers.url)
 _slug = readers.located(readers.free_slug)
@@ -40,7 +40,7 @@ def decode_article(document: Document, settings: Settings) -> Article | None:
     fields = document.fields
     moment = readers.moment_in(settings.timezone)
     fields.require("title", "date", "source")
-    title = fields.read("title", _title)
+    title = fields.read("title", readers.name)
     date = fields.read("date", moment)
     source = _source(fields, moment)
     slug = _article_slug(fields, document.path)
@@ -79,7 +79,7 @@ def _source(fields: Fields, moment: Reader[Moment]) -> SourceReference | None:
     held = fields.mapping("source")
     if held is None:
         return None
-    name = held.read("name", _title)
+    name = held.read("name", _name)
     url = held.read("url", _url)
     source = SourceReference(
         name=name,
@@ -164,10 +164,4 @@ def _tag(value: Value) -> Tag | None:
     if name is None:
         return None
     place = value.place
-    return Tag(name, _slug_of(name), place.line, place.column, place.length)
-
-
-@lru_cache(maxsize=1024)
-def _slug_of(tag: str) -> str:
-    """Return the slug of a tag: most tags stand in many articles."""
-    return slugify(tag)
+    return Tag(name, place.line, place.column, place.length)

@@ -27,7 +27,7 @@ def article_entry(desk: Desk, key: str) -> FeedEntry:
     address = desk.plan.articles[key]
     return FeedEntry(
         id=desk.lasting_id("article", key),
-        title=article.title.value,
+        title=article.title,
         address=desk.whole(address),
         lang=article.lang,
         published=appeared(article).instant,

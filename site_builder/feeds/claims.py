@@ -105,5 +105,5 @@ def _appearance(desk: Desk, words: Words, one: Appearance) -> Markup:
     entry = desk.site.entries[one.entry]
     anchor = f"{desk.whole(desk.plan.articles[one.entry])}#note-{one.note.placement.id}"
     source = source_link(desk, entry.source)
-    title = link(anchor, text(entry.article.title.value))
+    title = link(anchor, text(entry.article.title))
     return element("li", joined((title, source, words.day(entry.article.date)), " · "))

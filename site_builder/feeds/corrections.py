@@ -38,7 +38,7 @@ def correction_entry(desk: Desk, entry: CorrectionEntry) -> FeedEntry:
 def _subject(desk: Desk, entry: CorrectionEntry) -> tuple[str, str, str, str]:
     """Return what a correction belongs to: its kind, its key, its title, its address."""
     if entry.entry is not None:
-        title = desk.site.entries[entry.entry].article.title.value
+        title = desk.site.entries[entry.entry].article.title
         return "article", entry.entry, title, desk.plan.articles[entry.entry]
     key = entry.claim or ""
     title = claim_title(desk, desk.site.claims[key])

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_builder.diagnostics import Place
 from site_builder.model.checks import Annotation, Correction
 from site_builder.model.place import Direction, Located, MarkdownText, Moment
+from site_builder.model.slugs import slugify
 
 
 class Reproduction(StrEnum):
@@ -36,21 +38,31 @@ class SourceReference:
 
 
 class Tag(NamedTuple):
-    """A tag as written (NFC, outer space gone), and its slug: the topic's key.
+    """A tag as written (NFC, outer space gone).
 
     The numbers say where it stands in its article's file, as those of a ``Place``: articles have
     so many tags that a place for each took as much room as the rest of what is joined.
     """
 
     name: str
-    slug: str
     line: int
     column: int
     length: int
 
+    @property
+    def slug(self) -> str:
+        """The topic's key, empty where the tag has no letter or digit."""
+        return _slug_of(self.name)
+
     def place_in(self, article: "Article") -> Place:
         """Return where the tag of an article stands."""
         return Place(article.place.path, self.line, self.column, self.length)
+
+
+@lru_cache(maxsize=16_384)
+def _slug_of(tag: str) -> str:
+    """Return the slug of a tag: most tags stand in many articles, which share it."""
+    return slugify(tag)
 
 
 class Alias(NamedTuple):
@@ -69,7 +81,7 @@ class Article:
 
     id: Located[str]
     place: Place
-    title: Located[str]
+    title: str
     date: Moment
     source: SourceReference
     tags: tuple[Tag, ...]

@@ -48,7 +48,7 @@ def _article(site: Site, plan: Plan, key: str) -> bytes:
         {
             "id": key,
             "url": site.settings.base_url + plan.articles[key],
-            "title": article.title.value,
+            "title": article.title,
             "lang": article.lang,
             "date": when(article.date),
             "changed": when(site.changes[key]),

@@ -47,7 +47,7 @@ def collection_of(subject: Subject) -> Node:
         "@context": _CONTEXT,
         "id": url,
         "type": "AnnotationCollection",
-        "label": entry.article.title.value,
+        "label": entry.article.title,
         "creator": frame.digest,
         "total": len(items),
         "first": {

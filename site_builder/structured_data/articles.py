@@ -22,7 +22,7 @@ def article(subject: Subject) -> Node:
             "@type": "Article",
             "@id": f"{subject.here}#article",
             "url": subject.here,
-            "headline": written.title.value,
+            "headline": written.title,
             "description": written.summary,
             "inLanguage": written.lang,
             "datePublished": date_of(appeared(written)),
@@ -50,7 +50,7 @@ def source_article(site: Site, entry: Entry) -> Node:
         {
             "@type": "NewsArticle",
             "url": source.url.value if source.url is not None else None,
-            "headline": None if translated else written.title.value,
+            "headline": None if translated else written.title,
             "disambiguatingDescription": source.citation,
             "inLanguage": None if translated else written.lang,
             "datePublished": date_of(written.date),

@@ -78,7 +78,7 @@ def claim_name(subject: Subject, key: str) -> str:
 
 
 _NAMES: Mapping[PageKind, Callable[[Subject, str], str]] = {
-    PageKind.ARTICLE: lambda subject, key: subject.site.entries[key].article.title.value,
+    PageKind.ARTICLE: lambda subject, key: subject.site.entries[key].article.title,
     PageKind.MONTH: lambda subject, key: subject.language.month(int(key[:4]), int(key[5:])),
     PageKind.TOPIC: lambda subject, key: subject.site.topics[key].name,
     PageKind.SOURCE: lambda subject, key: subject.site.sources[key].source.name,

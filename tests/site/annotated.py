@@ -59,7 +59,7 @@ class Annotated:
 def articles_of(root: Path, site: Path) -> list[Annotated]:
     """Return the articles of a digest that have notes, each with its page."""
     pages = {_title(page): page for page in published.pages_of(site) if page.kind == "article"}
-    found = ((pages.get(a.title.value), body) for a, body in _anchored(root))
+    found = ((pages.get(a.title), body) for a, body in _anchored(root))
     return [Annotated(page, body) for page, body in found if page is not None and body.placements]
 
 
@@ -76,7 +76,7 @@ def _anchored(root: Path) -> Iterator[tuple[Article, AnchoredBody]]:
     for article in records:
         if isinstance(article, Article):
             base = article.source.url.value if article.source.url else None
-            context = Context(base, article.title.value, references, annotated=True)
+            context = Context(base, article.title, references, annotated=True)
             body, _ = anchor(article, markdown.parse(article.body, context), standing)
             yield article, body
 

@@ -188,10 +188,10 @@ def article(
     return Article(
         id=located(key, path, 2),
         place=place,
-        title=located(key.title(), path, 2),
+        title=key.title(),
         date=moment(date),
         source=reference,
-        tags=tuple(Tag(name, slugify(name), 6, n, 1) for n, name in enumerate(tags, 1)),
+        tags=tuple(Tag(name, 6, n, 1) for n, name in enumerate(tags, 1)),
         slug=located(slug or slugify(key), path, 2),
         summary=None,
         lang=lang,

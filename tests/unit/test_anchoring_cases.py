@@ -51,7 +51,7 @@ def anchored(annotations: str, text: str) -> tuple[AnchoredBody, list[Diagnostic
     file = ContentFile(path, path, FileKind.ARTICLE)
     article, problems = content.decode(file, data, KINDS)
     assert isinstance(article, Article), problems
-    parsed = parse(article.body, Context(None, article.title.value, {}, annotated=True))
+    parsed = parse(article.body, Context(None, article.title, {}, annotated=True))
     body, faults = anchor(article, parsed, STANDING)
     return body, [*problems, *parsed.problems, *faults]
 

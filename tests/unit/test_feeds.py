@@ -156,7 +156,7 @@ def test_an_entry_names_the_source() -> None:
 
 PERMUTED = replace(
     article("a"),
-    title=located("Another title", "a"),
+    title="Another title",
     slug=located("another-slug", "a"),
     summary="Another summary",
     place=article("moved").place,
@@ -321,7 +321,7 @@ CHECKED = replace(claim("c", checked="2026-02-02"), fact="It fell.")
 PEOPLE = {"ab": Person("ab", "A. Brandt", None)}
 VARIATIONS = {
     "nothing": build([PLAIN], claims=[CHECKED]),
-    "title": build([replace(PLAIN, title=located("New", "a"))], claims=[CHECKED]),
+    "title": build([replace(PLAIN, title="New")], claims=[CHECKED]),
     "language": build([replace(PLAIN, lang="fa")], claims=[CHECKED]),
     "summary": build([replace(PLAIN, summary="New")], claims=[CHECKED]),
     "slug": build([replace(PLAIN, slug=located("new", "a"))], claims=[CHECKED]),
@@ -374,7 +374,7 @@ def test_a_feed_of_other_articles_is_kept() -> None:
     """What is changed in one article makes no other feed anew."""
     one, two = article("a", tags=["s"]), article("b", tags=["t"], source="Ostrel TV")
     before = _made(site_of(one, two))
-    after = _made(site_of(one, replace(two, title=located("New", "b"))))
+    after = _made(site_of(one, replace(two, title="New")))
     kept = {path for path in before if before[path] == after[path]}
     assert {"topics/s/feed.xml", "sources/irna/feed.xml", "claims/feed.xml"} <= kept
     assert not {"topics/t/feed.xml", "sources/ostrel-tv/feed.xml", "feed.xml", "feed.json"} & kept

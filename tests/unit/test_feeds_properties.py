@@ -49,10 +49,10 @@ def site_with(text: str) -> Site:
     place = Place("content/articles/a.md")
     record = replace(
         article("a"),
-        title=located(text, "a"),
+        title=text,
         summary=text,
         editor=text,
-        tags=(Tag(text, "tag", 1, 1, 1),),
+        tags=(Tag(text, 1, 1, 1),),
         corrections=(replace(correction("2026-03-03", "a"), text=text),),
         body=MarkdownText(f"The words.\n\n{text}\n\n[^n]: {text}\n", place),
         annotations=(cites("c")._replace(quote=located("The words", "a")),),

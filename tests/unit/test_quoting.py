@@ -36,7 +36,7 @@ def places(article: Article) -> list[Place]:
     source = article.source
     assert source.name is not None
     assert source.url is not None
-    named = (article.title, article.slug, source.name, source.url)
+    named = (article.slug, source.name, source.url)
     return [*(one.place for one in named), source.place]
 
 

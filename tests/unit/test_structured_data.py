@@ -246,7 +246,7 @@ def everywhere(words: str) -> list[Any]:
     written = article("a", tags=["trade"], annotations=[cites("c")])
     written = replace(
         written,
-        title=written.title._replace(value=words),
+        title=words,
         source=replace(written.source, author=words, archived=words),
         summary=words,
         editor=words,

@@ -141,7 +141,7 @@ def _articles(lang: str) -> Iterator[Rendered]:
     yield rendered(
         replace(
             full,
-            title=Located(HOSTILE, PLACE),
+            title=HOSTILE,
             summary=HOSTILE,
             source=reference,
             updated=moment("2026-02-01"),

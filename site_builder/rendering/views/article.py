@@ -130,7 +130,7 @@ def article_view(desk: Desk) -> ArticleView:
     body, prose = entry.body, entry.prose()
     return ArticleView(
         page=frame_of(desk, (*tones, *glyphs_of(references)), entry.status, _alternates(desk, key)),
-        title=_text(desk, article, article.title.value),
+        title=_text(desk, article, article.title),
         summary=_text(desk, article, article.summary or ""),
         description=describe(article.summary or body.opening),
         source=_facts(desk, entry),

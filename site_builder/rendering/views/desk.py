@@ -134,7 +134,7 @@ def plain_link(label: str, address: str) -> LinkView:
 def article_link(desk: Desk, key: str) -> LinkView:
     """Return the title of an article, in its language, and its address."""
     article = desk.site.entries[key].article
-    title = text_of(desk, article.title.value, article.lang, article.dir)
+    title = text_of(desk, article.title, article.lang, article.dir)
     return LinkView(title.text, desk.plan.articles[key], title.lang, title.dir)
 
 
