@@ -73,6 +73,7 @@ def by_month(items: Iterable[ItemView]) -> tuple[GroupView, ...]:
     return tuple(GroupView(day, tuple(members)) for day, members in groups)
 
 
+@remembered
 def claim_item(desk: Desk, key: str) -> ClaimItemView:
     """Return a claim, by its key, as a list shows it."""
     entry = desk.site.claims[key]

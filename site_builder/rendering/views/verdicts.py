@@ -26,8 +26,7 @@ def verdict_view(desk: Desk, key: str) -> VerdictView:
 
 def verdicts_of(entry: Entry) -> list[str]:
     """Return the key of each check's verdict in an article, in the order of its notes."""
-    found = (note.placement.verdict for note in entry.notes)
-    return [verdict for verdict in found if verdict is not None]
+    return [verdict for note in entry.notes if (verdict := note.placement.verdict) is not None]
 
 
 def chips_of(desk: Desk, keys: Iterable[str]) -> tuple[ChipView, ...]:
