@@ -80,23 +80,28 @@ class _Macro(Macro):
 
 
 class _Generator(CodeGenerator):
-    """Writes the code of a template: each value that is shown goes through ``show``."""
+    """Writes the code of a template: what is shown goes through ``show``, if it is no message."""
+
+    def write_commons(self) -> None:
+        """Write what the code of a template, or of a block, begins with."""
+        super().write_commons()
+        self.writeline("show, messages = environment.show, environment.messages")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        if _is_escaped(frame):
-            self.write("environment.show(")
-        else:
+        if not _is_escaped(frame):
             super()._output_child_pre(node, frame, finalize)
+        elif _message_of(node) is None:
+            self.write("show(")
 
     def _output_child_post(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        if _is_escaped(frame):
-            self.write(")")
-        else:
+        if not _is_escaped(frame):
             super()._output_child_post(node, frame, finalize)
+        elif _message_of(node) is None:
+            self.write(")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write what makes a macro of its function."""
@@ -106,22 +111,19 @@ class _Generator(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write a call; a message without values is looked up."""
-        match node:
-            case nodes.Call(
-                node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], kwargs=[]
-            ) if _is_escaped(frame):
-                self.write(f"environment.messages[{message!r}]")
-            case nodes.Call(dyn_args=None, dyn_kwargs=None) if _is_escaped(frame) and not (
-                forward_caller or any(iskeyword(named.key) for named in node.kwargs)
-            ):
-                self.visit(node.node, frame)
-                self.write("(")
-                for given in (*node.args, *node.kwargs):
-                    self.visit(given, frame)
-                    self.write(", ")
-                self.write(")")
-            case _:
-                super().visit_Call(node, frame, forward_caller=forward_caller)
+        message = _message_of(node)
+        odd = forward_caller or any(iskeyword(named.key) for named in node.kwargs)
+        if not _is_escaped(frame) or node.dyn_args or node.dyn_kwargs or odd:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        elif message is not None:
+            self.write(f"messages[{message!r}]")
+        else:
+            self.visit(node.node, frame)
+            self.write("(")
+            for given in (*node.args, *node.kwargs):
+                self.visit(given, frame)
+                self.write(", ")
+            self.write(")")
 
 
 class _BoldGenerator(_Generator):
@@ -135,6 +137,16 @@ class _BoldGenerator(_Generator):
         else:
             self.visit(node.node, frame)
             self.write(f".{name}")
+
+
+def _message_of(node: nodes.Expr) -> str | None:
+    """Return the message that a call asks for, if that is all that it does."""
+    match node:
+        case nodes.Call(
+            node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], kwargs=[]
+        ):
+            return message
+    return None
 
 
 def _is_block(node: nodes.Getattr) -> bool:
@@ -198,6 +210,7 @@ class Engine(Environment):
     context_class = _Context
     template_class = _Template
     show = staticmethod(show)
+    messages: Mapping[str, Markup] = {}
     Macro = _Macro
 
     def getattr(self, obj: object, attribute: str) -> object:

@@ -13,8 +13,6 @@ from markupsafe import Markup, escape
 from site_builder.language import Language
 
 _MOST = 4096
-# Values of these types are equal only where what is written of them is.
-_PLAIN = frozenset({int, str})
 
 
 class _Message(str):
@@ -32,8 +30,9 @@ class Words:
     def __init__(self, language: Language) -> None:
         self._language = language
         # Most of what many pages say with a value in it, they say of the same few values.
-        self._told = lru_cache(maxsize=_MOST)(self._tell)
-        self._counted = lru_cache(maxsize=_MOST)(self._count)
+        few = lru_cache(maxsize=_MOST, typed=True)
+        self._gettext, self._ngettext = few(self._tell), few(self._count)
+        self._number = few(self._write_number)
 
     @staticmethod
     @lru_cache(maxsize=64)
@@ -60,29 +59,18 @@ class Words:
             "language_name": language.language_name,
             "listing": self._listing,
             "month": self._month,
-            "number": language.number,
+            "number": self._number,
             "percent": language.percent,
             "weekday": language.weekday,
             "year": language.year,
         }
 
-    def _gettext(self, message: str, **values: object) -> Markup:
-        for value in values.values():
-            if type(value) not in _PLAIN:
-                return self._fill(self._language.gettext(message), values)
-        return self._told(message, tuple(values.items()))
+    def _tell(self, message: str, **values: object) -> Markup:
+        return self._fill(self._language.gettext(message), values)
 
-    def _tell(self, message: str, values: tuple[tuple[str, object], ...]) -> Markup:
-        return self._fill(self._language.gettext(message), dict(values))
-
-    def _ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
-        if type(num) is int and not values:
-            return self._counted(singular, plural, num)
+    def _count(self, singular: str, plural: str, num: int, **values: object) -> Markup:
         message = self._language.ngettext(singular, plural, num)
         return self._fill(message, {"num": num, **values})
-
-    def _count(self, singular: str, plural: str, num: int) -> Markup:
-        return self._fill(self._language.ngettext(singular, plural, num), {"num": num})
 
     def _pgettext(self, meaning: str, message: str, **values: object) -> Markup:
         return self._fill(self._language.pgettext(meaning, message), values)
@@ -99,6 +87,9 @@ class Words:
             for name, value in values.items()
         }
         return escape(_Message(message % written))
+
+    def _write_number(self, value: float) -> Markup:
+        return escape(self._language.number(value))
 
     def _month(self, value: date | tuple[int, int]) -> str:
         year, month = (value.year, value.month) if isinstance(value, date) else value
