@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from site_builder.graph import Appearance, ClaimEntry
 from site_builder.model import FollowUp
 from site_builder.rendering.views.desk import (
+    NOTHING,
     Desk,
     article_link,
     claim_fact,
@@ -34,6 +36,7 @@ from site_builder.rendering.views.frame import View, frame_of
 from site_builder.rendering.views.items import (
     claim_items,
     is_numbered,
+    item_of,
     pager_of,
     shown_part,
     verdicts_of_claims,
@@ -74,8 +77,7 @@ class ClaimsView(View):
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class AppearanceView:
+class AppearanceView(NamedTuple):
     """Where a claim was made: the article, its publisher, the words in their surroundings.
 
     ``words`` are the text's own, block by block; an empty block stands for several that are left
@@ -305,32 +307,28 @@ def _others(desk: Desk, article: str, key: str) -> Iterator[str]:
 
 
 def _appearance(desk: Desk, appearance: Appearance) -> AppearanceView:
-    entry = desk.site.entries[appearance.entry]
-    article, annotation, place = (
-        entry.article,
-        appearance.note.annotation,
-        appearance.note.placement,
-    )
-    text = text_of(desk, "", article.lang, article.dir)
+    entry, item = desk.site.entries[appearance.entry], item_of(desk, appearance.entry)
+    annotation, place = appearance.note.annotation, appearance.note.placement
+    article = entry.article
     url, archived = article.source.url, article.source.archived
-    cited = annotation.claim is not None
+    own = annotation.fact if annotation.claim is not None else None
     return AppearanceView(
-        title=article_link(desk, appearance.entry),
-        source=source_link(desk, entry.source),
+        title=item.title,
+        source=item.source,
         source_key=entry.source,
-        kind=desk.site.sources[entry.source].source.kind or "",
-        date=moment_of(article.date),
+        kind=item.kind,
+        date=item.date,
         before=place.before,
         words=_abridged(place.words),
         after=place.after,
-        lang=text.lang,
-        dir=text.dir,
-        here=note_address(desk, appearance.entry, annotation.id),
+        lang=item.title.lang,
+        dir=item.title.dir,
+        here=note_address(item.title, annotation.id),
         url="" if url is None else to_words(url.value, place),
         archived="" if archived is None else to_words(archived, place),
         citation=article.source.citation or "",
-        fact=text_of(desk, (cited and annotation.fact) or "", spoken(article.lang, desk.site)),
-        status=entry.status.value,
+        fact=text_of(desk, own, spoken(article.lang, desk.site)) if own else NOTHING,
+        status=item.status,
     )
 
 

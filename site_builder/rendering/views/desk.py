@@ -110,6 +110,9 @@ def plain_text(text: str) -> TextView:
     return TextView(text, "", "")
 
 
+NOTHING = plain_text("")
+
+
 def own_text(desk: Desk, text: str) -> TextView:
     """Return a text in the digest's language, as ``site.yaml`` has them."""
     return text_of(desk, text, desk.site.settings.lang, desk.site.settings.dir)
@@ -138,9 +141,9 @@ def article_link(desk: Desk, key: str) -> LinkView:
     return LinkView(title.text, desk.plan.articles[key], title.lang, title.dir)
 
 
-def note_address(desk: Desk, key: str, annotation: str) -> str:
-    """Return the address of a note in an article, by their ids."""
-    return f"{desk.plan.articles[key]}#note-{quote(annotation)}"
+def note_address(article: LinkView, annotation: str) -> str:
+    """Return the address of a note in an article, by its id."""
+    return f"{article.address}#note-{quote(annotation)}"
 
 
 @remembered

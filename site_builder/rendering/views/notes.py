@@ -9,6 +9,7 @@ from site_builder.anchoring import Prose
 from site_builder.graph import Entry, Note
 from site_builder.model import AnnotationStatus, Claim, Reproduction
 from site_builder.rendering.views.desk import (
+    NOTHING,
     Desk,
     claim_link,
     correction_of,
@@ -44,7 +45,6 @@ from site_builder.routes import to_words
 
 _DRAWN = frozenset({"note", "sic", "opinion", "translation", "omission"})
 _NOTE = "note"
-_NOTHING = plain_text("")
 
 # Whoever reads that all is covered must find it so.
 _NEARLY_ALL = 0.99
@@ -224,7 +224,7 @@ class _CheckView(NamedTuple):
     corrections: tuple[CorrectionView, ...]
 
 
-_NO_CHECK = _CheckView("", False, _NOTHING, _NOTHING, None, (), None, ())
+_NO_CHECK = _CheckView("", False, NOTHING, NOTHING, None, (), None, ())
 
 
 @remembered
@@ -235,8 +235,8 @@ def _check(desk: Desk, key: str) -> _CheckView:
     return _CheckView(
         address=desk.plan.claims[key],
         is_draft=claim.status is AnnotationStatus.DRAFT,
-        reason=own_text(desk, claim.reason) if claim.reason else _NOTHING,
-        fact=own_text(desk, claim.fact) if claim.fact else _NOTHING,
+        reason=own_text(desk, claim.reason) if claim.reason else NOTHING,
+        fact=own_text(desk, claim.fact) if claim.fact else NOTHING,
         explanation=None if entry.body is None else opening_of(desk, entry.body),
         evidence=evidence_of(claim.evidence, text.lang, text.dir),
         review=review_of(desk, claim.review),
