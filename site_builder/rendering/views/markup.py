@@ -99,7 +99,8 @@ def explanation_of(desk: Desk, body: Body, others: Callable[[], Sequence[str]]) 
     Markdown can't say in which language a quotation is. One that runs the other way than the page
     is taken to be in the first of the ``others`` that does so too.
     """
-    prose = prose_of(desk, body, desk.lang)
+    html, footnotes = markup_of(desk, body.content), footnotes_of(desk, body.footnotes, {})
+    prose = ProseView(html, footnotes, "", "")
     if _QUOTATION_BEGINS not in prose.html:
         return prose
     page = direction(desk.lang)

@@ -1,13 +1,12 @@
 """The notes of an article: what each says, and how many there are of each verdict."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from site_builder.anchoring import Prose
+from site_builder.anchoring import Placement, Prose
 from site_builder.graph import Entry, Note
-from site_builder.model import AnnotationStatus, Claim, Reproduction
+from site_builder.model import AnnotationStatus, Article, Claim, Reproduction
 from site_builder.rendering.views.desk import (
     NOTHING,
     Desk,
@@ -43,6 +42,7 @@ from site_builder.rendering.views.records import (
 from site_builder.rendering.views.verdicts import verdict_view
 from site_builder.routes import to_words
 
+_PUBLISHED, _DRAFT, _WITHDRAWN = (status.value for status in AnnotationStatus)
 _DRAWN = frozenset({"note", "sic", "opinion", "translation", "omission"})
 _NOTE = "note"
 
@@ -152,8 +152,8 @@ def annotated_view(desk: Desk, entry: Entry, prose: Prose, references: Reference
     """Return the body of an article with its notes, each after the block that it belongs to."""
     article = entry.article
     text = text_of(desk, "", article.lang, article.dir)
-    order = tuple(references.values())
-    notes = {note.placement.id: _note(desk, entry, note, order) for note in entry.notes}
+    way = _Way.of(references)
+    notes = {note.placement.id: _note(desk, entry, note, way) for note in entry.notes}
     passages = (
         PassageView(
             block=runs_of(desk, passage.head, references),
@@ -178,18 +178,31 @@ def _other_languages(desk: Desk, entry: Entry) -> tuple[str, ...]:
     return (entry.article.lang, *(one.lang for one in versions), *publisher.languages)
 
 
-def _note(desk: Desk, entry: Entry, note: Note, order: Sequence[ReferenceView]) -> NoteView:
-    annotation = note.annotation
+class _Way(NamedTuple):
+    """The references of a text in their order, and the way to the note of each."""
+
+    references: tuple[ReferenceView, ...]
+    steps: tuple[StepView, ...]
+
+    @classmethod
+    def of(cls, references: References) -> "_Way":
+        """Put the references in order."""
+        return cls(tuple(references.values()), tuple(map(_step, references.values())))
+
+
+def _note(desk: Desk, entry: Entry, note: Note, way: _Way) -> NoteView:
+    annotation, placement = note.annotation, note.placement
     check = _check(desk, note.claim) if note.claim else _NO_CHECK
     cited = check if annotation.claim else _NO_CHECK
-    number = note.placement.number
-    source = entry.article.source
+    number = placement.number
+    reference = way.references[number - 1] if number else None
+    source, archived = _in_source(entry.article, placement)
     return NoteView(
-        id=note.placement.id,
+        id=placement.id,
         number=number,
-        kind=_kind(desk, annotation.kind),
-        verdict=order[number - 1].verdict if number else None,
-        status=_status(note, is_draft=cited.is_draft).value,
+        kind=reference.kind if reference else _kind(desk, annotation.kind),
+        verdict=reference.verdict if reference else None,
+        status=_status(note, is_draft=cited.is_draft),
         due=note.is_due,
         reason=plain_text(annotation.reason) if annotation.reason else cited.reason,
         fact=plain_text(annotation.fact) if annotation.fact else cited.fact,
@@ -199,11 +212,11 @@ def _note(desk: Desk, entry: Entry, note: Note, order: Sequence[ReferenceView]) 
         evidence=(*evidence_of(annotation.evidence), *cited.evidence),
         review=cited.review or review_of(desk, annotation.review),
         check=check.address,
-        source=_in_source(entry, note, source.url.value if source.url else None),
-        archived=_in_source(entry, note, source.archived),
+        source=source,
+        archived=archived,
         corrections=check.corrections,
-        previous=_step(order[number - 2]) if number > 1 else None,
-        following=_step(order[number]) if 0 < number < len(order) else None,
+        previous=way.steps[number - 2] if number > 1 else None,
+        following=way.steps[number] if 0 < number < len(way.steps) else None,
     )
 
 
@@ -244,21 +257,21 @@ def _check(desk: Desk, key: str) -> _CheckView:
     )
 
 
-def _status(note: Note, *, is_draft: bool) -> AnnotationStatus:
+def _status(note: Note, *, is_draft: bool) -> str:
     """Return the status of a note; ``is_draft`` tells that of the check that it cites."""
     if note.placement.is_tombstone:
-        return AnnotationStatus.WITHDRAWN
-    draft = AnnotationStatus.DRAFT
-    return draft if is_draft or note.annotation.status is draft else AnnotationStatus.PUBLISHED
+        return _WITHDRAWN
+    return _DRAFT if is_draft or note.annotation.status == _DRAFT else _PUBLISHED
 
 
-def _in_source(entry: Entry, note: Note, address: str | None) -> str:
-    """Let an address lead to the words, if they are the source's and are still marked."""
-    own = entry.article.reproduction is Reproduction.ENTRY
+def _in_source(article: Article, placement: Placement) -> tuple[str, str]:
+    """Let the source's address and its copy's lead to the words, if they are the source's."""
+    if article.reproduction is Reproduction.ENTRY or placement.is_tombstone:
+        return "", ""
+    url, archived = article.source.url, article.source.archived
     return (
-        ""
-        if own or note.placement.is_tombstone or not address
-        else to_words(address, note.placement)
+        to_words(url.value, placement) if url else "",
+        to_words(archived, placement) if archived else "",
     )
 
 
