@@ -197,6 +197,7 @@ def _jobs(
                 yield Job(page.path, key.join(), Sent(page.kind, data, view))
         beside(page)
         reader.request.on_progress("Rendering pages", done, len(pages))
+    making.views.memo.let_go()
 
 
 def traces_of(layout: Layout, reader: Reader) -> Traces:

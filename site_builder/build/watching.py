@@ -298,6 +298,10 @@ class WatchedMemo(Memo):
         self._depth -= 1
         return _Thing(value, number)
 
+    def let_go(self) -> None:
+        """Forget the things: nobody shows them any more, and ``groups`` says of what they were."""
+        self._made.clear()
+
     def parts_of(self, seen: Iterable[int]) -> set[int]:
         """Return all parts of what was seen, those of the things among it too."""
         return {part for one in seen for part in self.groups.get(one, (one,))}

@@ -1,9 +1,12 @@
 """A site and a plan that note what is looked at: nothing is seen that is not noted."""
 
 import gc
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from sys import getrefcount
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from records import article, asset, build, checks, cites, claim, mode, page, topic
@@ -14,6 +17,7 @@ from site_builder.build.watching import (
     EVERYWHERE,
     LISTS,
     Watch,
+    WatchedMemo,
     anything,
     lists_of,
     part,
@@ -24,7 +28,7 @@ from site_builder.build.watching import (
 )
 from site_builder.graph import Site
 from site_builder.model import Annotation
-from site_builder.rendering import StaticFiles
+from site_builder.rendering import Desk, StaticFiles
 from site_builder.routes import PageKind, Plan, make_plan
 
 STATIC = StaticFiles(
@@ -123,6 +127,30 @@ def test_a_rough_look_is_at_all_of_a_field(name: str, field: str) -> None:
     known = name not in EVERYWHERE
     assert watch.seen == ({anything(name)} if known else set())
     assert list(watch.fields) == ([name] if known else [])
+
+
+class Thing:
+    """Something that pages show."""
+
+
+def test_a_thing_goes_when_all_pages_are_made_and_its_parts_stay() -> None:
+    """What the last page has shown is needed no more; what it was made of is kept."""
+    watch = Watch()
+    memo, site = WatchedMemo(watch), watched_site(SITE, watch)
+
+    def make(_desk: Desk, key: str) -> Thing:
+        assert site.entries[key]
+        return Thing()
+
+    desk = cast("Desk", SimpleNamespace(lang="en"))
+    thing = weakref.ref(memo.once(make, desk, "a"))
+    groups = dict(memo.groups)
+    assert thing() is memo.once(make, desk, "a")
+
+    memo.let_go()
+
+    assert thing() is None
+    assert memo.groups == groups == {number: (part("site.entries", "a"),) for number in groups}
 
 
 def test_a_watched_site_goes_when_nobody_needs_it() -> None:
