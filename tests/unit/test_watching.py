@@ -139,7 +139,7 @@ def test_a_thing_goes_when_all_pages_are_made_and_its_parts_stay() -> None:
     memo, site = WatchedMemo(watch), watched_site(SITE, watch)
 
     def make(_desk: Desk, key: str) -> Thing:
-        assert site.entries[key]
+        assert site.entries[key].article.id.value == key
         return Thing()
 
     desk = cast("Desk", SimpleNamespace(lang="en"))
