@@ -1,6 +1,6 @@
 """How the values of records are written as JSON: what is not given has no key."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 
 from site_builder.cache import in_json
@@ -33,12 +33,25 @@ def when(moment: Moment | None) -> str | None:
 
 def document(head: Mapping[str, Json], members: Iterable[Member] = ()) -> bytes:
     """Write an object as UTF-8: a line for each value of ``head`` and each item of its lists."""
-    lines = [b"%b:%b" % (in_json(key), in_json(value)) for key, value in head.items()]
+    return b"".join(_pieces(head, members))
+
+
+def _pieces(head: Mapping[str, Json], members: Iterable[Member]) -> Iterator[bytes]:
+    """Yield a document piece by piece: each of its lines is in the memory once more, no oftener."""
+    before = b"{\n"
+    for key, value in head.items():
+        yield b"%b%b:%b" % (before, in_json(key), in_json(value))
+        before = _BETWEEN
     for name, items in members:
-        listed = _BETWEEN.join(items)
-        around = b"%b:[\n%b\n]" if listed else b"%b:[%b]"
-        lines.append(around % (in_json(name), listed))
-    return b"{\n%b%b" % (_BETWEEN.join(lines), _END)
+        yield b"%b%b:[" % (before, in_json(name))
+        between = b"\n"
+        for item in items:
+            yield between
+            yield item
+            between = _BETWEEN
+        yield b"]" if between == b"\n" else b"\n]"
+        before = _BETWEEN
+    yield _END
 
 
 def last_lines(data: bytes, count: int) -> Sequence[bytes]:
