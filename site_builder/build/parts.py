@@ -11,12 +11,13 @@ from operator import attrgetter
 from typing import Any
 
 from site_builder.build.watching import LISTS, anything, lists_of, part
-from site_builder.cache import encoded, taken_apart
+from site_builder.cache import encoded, of_bytes, taken_apart
 from site_builder.graph import (
     ClaimEntry,
     Entry,
     Note,
     PageEntry,
+    Related,
     Site,
     SourceEntry,
     TopicEntry,
@@ -48,6 +49,15 @@ class Parts:
         self._plan = plan
         self._files = files
         self._written: dict[str, bytes] = {}
+        self._stands: dict[str, bytes] = {}
+
+    def stands_for(self, name: str) -> bytes:
+        """Return what is equal for equal fields alone: a fingerprint of it, or of its grounds."""
+        if name not in self._stands:
+            value = self._value(name)
+            late = encoded(value.grounds) if isinstance(value, Related) else None
+            self._stands[name] = of_bytes(late or self.written(name))
+        return self._stands[name]
 
     def written(self, name: str) -> bytes:
         """Return a field, by the name that it has for who watches it, as bytes."""
@@ -62,9 +72,7 @@ class Parts:
         return data
 
     def _plain(self, name: str) -> object:
-        if name == PAGE:
-            return {page.path: page for page in self._plan.pages}
-        value = _field(self._site if name.startswith("site.") else self._plan, name)
+        value = self._value(name)
         if not isinstance(value, Mapping):
             # A record is written like a mapping, but it is one part: so it stands in a list.
             return [value]
@@ -74,6 +82,11 @@ class Parts:
             lists = attrgetter(*LISTS[name])
             found.update((lists_of(key), lists(one)) for key, one in value.items())
         return found
+
+    def _value(self, name: str) -> object:
+        if name == PAGE:
+            return {page.path: page for page in self._plan.pages}
+        return _field(self._site if name.startswith("site.") else self._plan, name)
 
     def _shorter(self, name: str) -> Callable[[Any], object] | None:
         """Return what stands for the records of a field; None for the records themselves."""
@@ -93,15 +106,13 @@ class Parts:
 
     def _entry(self, entry: Entry) -> object:
         path = entry.article.place.path
-        placed = [(one.id, one.number, one.verdict) for one in entry.body.placements]
-        notes = [(note.claim, note.is_due) for note in entry.notes]
-        return path, self._files[path], _OF_ENTRY(entry), placed, notes
+        return path, self._files[path], _OF_ENTRY(entry), list(map(_short, entry.notes))
 
     def _claim(self, entry: ClaimEntry) -> object:
         path = entry.claim.place.path
         of_note = _OF_NOTE if entry.article is None else _short
         appearances = [(one.entry, of_note(one.note)) for one in entry.appearances]
-        return path, self._files[path], _OF_CLAIM(entry), appearances
+        return path, self._files[path], _OF_CLAIM(entry), of_bytes(encoded(appearances))
 
 
 def _short(note: Note) -> object:

@@ -37,6 +37,13 @@ class Listed(NamedTuple):
     lines: dict[str, bytes]
 
 
+class Field(NamedTuple):
+    """What stands for a field, and the fingerprint of its parts as they are kept."""
+
+    stands: bytes
+    written: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a build leaves to the next one.
@@ -47,7 +54,7 @@ class Kept:
     """
 
     everywhere: bytes
-    fields: dict[str, bytes]
+    fields: dict[str, Field]
     pieces: dict[str, bytes]
 
 
@@ -115,10 +122,8 @@ class Traces:
     def keep(self, fields: Iterable[str], groups: Mapping[int, Iterable[int]]) -> None:
         """Keep what is known for the next build, with the fields that this one looked at."""
         known = self._kept
-        digests = {
-            name: self._lay_down(name, self._parts.taken(name), known.fields.get(name))
-            for name in sorted({PAGE, *fields, *known.fields})
-        }
+        names = sorted({PAGE, *fields, *known.fields})
+        digests = {name: self._lay_down_field(name, known.fields.get(name)) for name in names}
         old = self._rest.groups.items()
         same = {number: made_of for number, made_of in old if number not in self.changed}
         made = {number: in_bytes(numbers) for number, numbers in groups.items()}
@@ -132,6 +137,14 @@ class Traces:
         self._files[path] = trace
         if len(self._files) == _MOST_FILES:
             self._lay_down_files()
+
+    def _lay_down_field(self, name: str, known: Field | None) -> Field:
+        """Keep the parts of a field, if they may be others than those that are there."""
+        stands = self._parts.stands_for(name)
+        if known is not None and known.stands == stands:
+            self._memory.reserve(self._key(name))
+            return known
+        return Field(stands, self._lay_down(name, self._parts.taken(name), None))
 
     def _lay_down_files(self) -> None:
         self._lay_down_piece(f"files {len(self._pieces)}", _FILES.encode(self._files))
@@ -156,13 +169,12 @@ class Traces:
         if kept is None or kept.everywhere != self._everywhere:
             return _NOTHING, _NO_REST, frozenset()
         parts: set[int] = set()
-        for name, digest in kept.fields.items():
-            new = self._parts.written(name)
-            if of_bytes(new) != digest:
-                old = self._take_up(name, digest)
+        for name, known in kept.fields.items():
+            if self._parts.stands_for(name) != known.stands:
+                old = self._take_up(name, known.written)
                 if old is None:
                     return _NOTHING, _NO_REST, frozenset()
-                parts.update(changed(name, old, new))
+                parts.update(changed(name, old, self._parts.written(name)))
         data = self._take_up(_REST_NAME, kept.pieces.get(_REST_NAME))
         rest = None if data is None else _REST.decode(data)
         if rest is None:

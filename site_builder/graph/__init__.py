@@ -7,6 +7,7 @@ comes with them is complete all the same, so that a preview can show what is rig
 from site_builder.graph.assembly import assemble
 from site_builder.graph.changes import appeared, claim_changed
 from site_builder.graph.nearest import alike, did_you_mean, suggest
+from site_builder.graph.neighbourhood import Related
 from site_builder.graph.renewing import renew
 from site_builder.graph.site import (
     Appearance,
@@ -40,6 +41,7 @@ __all__ = [
     "Neighbours",
     "Note",
     "PageEntry",
+    "Related",
     "Rendered",
     "Site",
     "SourceEntry",

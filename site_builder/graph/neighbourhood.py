@@ -59,11 +59,17 @@ class Related(Mapping[str, tuple[str, ...]]):
         self, telling: Telling, members: Members, translations: Mapping[str, Iterable[Translation]]
     ) -> None:
         self._telling = telling
+        self._members = members
         self._translations = translations
         self._ids = tuple(telling)
         self._position = {key: number for number, key in enumerate(self._ids)}
         self._lists = {topic: [self._position[k] for k in keys] for topic, keys in members.items()}
         self._found: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def grounds(self) -> object:
+        """What all answers come of, as plain data: equal grounds give equal answers."""
+        return self._telling, self._members, self._translations
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         """Return the related articles of one, the best first."""
