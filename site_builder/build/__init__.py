@@ -19,6 +19,7 @@ from site_builder.build.explaining import (
     explain_page,
     has_file,
 )
+from site_builder.build.feeding import write_feeds
 from site_builder.build.indexing import index_for_search
 from site_builder.build.inputs import InputsChangedError, take_stock
 from site_builder.build.live import Live
@@ -30,7 +31,6 @@ from site_builder.build.pages import (
     assemble_site,
     lay_out,
     render_pages,
-    write_feeds,
 )
 from site_builder.build.picturing import pictures, write_cards
 from site_builder.build.reading import Content, Reader, read_content, reader_of
@@ -231,7 +231,7 @@ def _require_unchanged(reader: Reader) -> None:
 
 
 def _write_files(layout: Layout, reader: Reader, site: Stage, making: Making) -> int:
-    count = write_feeds(layout, reader, site)
+    count = write_feeds(layout, reader.memory, site)
     count += write_others(layout, reader.request, making, site)
     assets = {one.file.path: one for one in reader.inputs.of(FileKind.ASSET)}
     for planned in layout.plan.files:

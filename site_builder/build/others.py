@@ -1,11 +1,11 @@
-"""Files that are neither pages, feeds nor the content's own: made where they may have changed."""
+"""Files that are no pages, feeds of articles or assets: made where they may have changed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
-from site_builder import hosting, open_data, structured_data
+from site_builder import feeds, hosting, open_data, structured_data
 from site_builder.build.listing import ListFile, write_list
 from site_builder.build.pages import Beside, Layout, Making
 from site_builder.build.request import Request
@@ -27,8 +27,9 @@ class OtherFile:
 
 
 def other_files(layout: Layout, request: Request) -> Iterator[OtherFile]:
-    """Yield what is neither a page, a feed, an asset of the content nor a static file."""
+    """Yield what is no page, no feed of articles, no asset of the content and no static file."""
     yield from _annotations(layout)
+    yield from _latest(layout)
     for one in _lists(layout):
         yield OtherFile(one.path, partial(one.make, open_data.at_once))
     yield from _of_the_whole(layout, request)
@@ -43,6 +44,11 @@ def _beside(page: PlannedPage, layout: Layout, watched: Layout) -> OtherFile:
     """Return the file of annotations beside an article, which is made of what is ``watched``."""
     make = partial(structured_data.annotation_file, watched.site, watched.plan, page)
     return OtherFile(layout.plan.annotations[page.subject].path, make, page)
+
+
+def _latest(layout: Layout) -> Iterator[OtherFile]:
+    """Yield the feeds of claims and of corrections."""
+    yield from (OtherFile(path, make) for path, make in feeds.latest(layout.site, layout.plan))
 
 
 def _lists(layout: Layout) -> Iterator[ListFile]:
@@ -91,7 +97,7 @@ def write_others(layout: Layout, request: Request, making: Making, site: Stage) 
     for listed in _lists(watched):
         write_list(listed, making, site)
         count += 1
-    for one in _of_the_whole(roughly, request):
+    for one in chain(_latest(watched), _of_the_whole(roughly, request)):
         _write(one, making, site)
         count += 1
     return count

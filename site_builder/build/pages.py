@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from site_builder import feeds, hosting
+from site_builder import hosting
 from site_builder.build.memory import Memory
 from site_builder.build.parts import Parts
 from site_builder.build.reading import Content, Reader, references_of
@@ -252,14 +252,3 @@ def _received(kind: PageKind, data: bytes) -> Sent:
 @cache
 def _codec(kind: PageKind) -> Codec[View]:
     return Codec(VIEWS[kind])
-
-
-def write_feeds(layout: Layout, reader: Reader, site: Stage) -> int:
-    """Write each feed that the site does not have yet; return how many there are."""
-    count = 0
-    for feed in feeds.files(layout.site, layout.plan):
-        key = reader.memory.key(b"feed", feed.made_of)
-        if not site.keep(feed.path, key):
-            site.write(feed.path, feed.make(), key)
-        count += 1
-    return count

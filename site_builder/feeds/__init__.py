@@ -4,23 +4,30 @@ They tell of what changed last, with whole texts and ids that no change of a tit
 touches.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from site_builder.cache import of_bytes
 from site_builder.feeds.articles import article_entry
 from site_builder.feeds.atom import atom, atom_entry
 from site_builder.feeds.choosing import choose, feed_of, latest_claims, latest_corrections
 from site_builder.feeds.desk import Desk
-from site_builder.feeds.feed import FeedEntry
+from site_builder.feeds.feed import Feed
 from site_builder.feeds.ingredients import Ingredients
 from site_builder.feeds.json_feed import json_feed
 from site_builder.graph import Site
 from site_builder.open_data import annotations_of
 from site_builder.routes import DataKind, FeedKind, Plan, PlannedFeed
 
-__all__ = ["FeedFile", "files"]
+__all__ = ["FeedFile", "Recall", "at_once", "files", "latest"]
+
+_LATEST = {FeedKind.CLAIMS: latest_claims, FeedKind.CORRECTIONS: latest_corrections}
+
+Recall = Callable[
+    [Sequence[str], Callable[[str], bytes], Callable[[Iterable[str]], Iterator[bytes]]],
+    Iterable[bytes],
+]
+"""Returns the entries of articles, given by their ids, what stands for each, what makes some."""
 
 
 class FeedFile(NamedTuple):
@@ -31,49 +38,73 @@ class FeedFile(NamedTuple):
     make: Callable[[], bytes]
 
 
-def files(site: Site, plan: Plan) -> Iterator[FeedFile]:
-    """Yield each feed of the plan."""
+def at_once(
+    keys: Sequence[str],
+    _made_of: Callable[[str], bytes],
+    make: Callable[[Iterable[str]], Iterator[bytes]],
+) -> Iterable[bytes]:
+    """Return the entries of articles, made now."""
+    return make(keys)
+
+
+def files(site: Site, plan: Plan, recall: Recall = at_once) -> Iterator[FeedFile]:
+    """Yield each feed of articles; ``recall`` gives their entries."""
     desk = Desk.of(site, plan)
-    chosen, ingredients, writer = choose(site), Ingredients(desk), _Writer(desk)
+    chosen, ingredients = choose(site), Ingredients(desk)
+    writer = _Writer(desk, ingredients, recall)
     for (kind, subject), planned in plan.feeds.items():
-        if kind in (FeedKind.CLAIMS, FeedKind.CORRECTIONS):
-            make = latest_claims if kind is FeedKind.CLAIMS else latest_corrections
-            data = writer.atom(planned, make(desk))
-            yield FeedFile(planned.path, of_bytes(data), partial(bytes, data))
-        else:
+        if kind not in _LATEST:
             articles = chosen.get((kind, subject), ())
             made_of = ingredients.of(planned, articles)
-            yield FeedFile(planned.path, made_of, partial(writer.articles, planned, articles))
+            yield FeedFile(planned.path, made_of, partial(writer.write, planned, articles))
+
+
+def latest(site: Site, plan: Plan) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the path of each other feed, and what makes its bytes.
+
+    Nothing of the site and the plan goes into it but what is looked at while it is made.
+    """
+    for (kind, subject), planned in plan.feeds.items():
+        if kind in _LATEST:
+            yield planned.path, partial(_latest, site, plan, kind, subject)
+
+
+def _latest(site: Site, plan: Plan, kind: FeedKind, subject: str) -> bytes:
+    desk = Desk.of(site, plan)
+    entries = _LATEST[kind](desk)
+    feed = feed_of(desk, plan.feeds[kind, subject], [entry.updated for entry in entries])
+    return atom(feed, map(atom_entry, entries))
 
 
 class _Writer:
-    """Writes feeds; an entry is made once, however many feeds have it."""
+    """Writes feeds of articles; an entry is made once, however many feeds have it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ingredients: Ingredients, recall: Recall) -> None:
         self._desk = desk
-        self._entries: dict[str, FeedEntry] = {}
+        self._ingredients = ingredients
+        self._recall = recall
         self._texts: dict[str, str] = {}
 
-    def articles(self, planned: PlannedFeed, keys: Sequence[str]) -> bytes:
+    def write(self, planned: PlannedFeed, keys: Sequence[str]) -> bytes:
         """Write a feed of articles, given by their ids."""
-        for key in keys:
-            if key not in self._entries:
-                self._entries[key] = article_entry(self._desk, key)
-        entries = [self._entries[key] for key in keys]
-        return (self._json if planned.kind is FeedKind.JSON else self.atom)(planned, entries)
+        return (self._json if planned.kind is FeedKind.JSON else self._atom)(planned, keys)
 
-    def atom(self, planned: PlannedFeed, entries: Sequence[FeedEntry]) -> bytes:
-        """Write a feed as Atom."""
-        return atom(feed_of(self._desk, planned, entries), map(self._text, entries))
+    def _atom(self, planned: PlannedFeed, keys: Sequence[str]) -> bytes:
+        missing = [key for key in keys if key not in self._texts]
+        found = self._recall(missing, self._ingredients.of_article, self._make)
+        self._texts.update(zip(missing, (data.decode() for data in found), strict=True))
+        return atom(self._feed(planned, keys), [self._texts[key] for key in keys])
 
-    def _json(self, planned: PlannedFeed, entries: Sequence[FeedEntry]) -> bytes:
+    def _make(self, keys: Iterable[str]) -> Iterator[bytes]:
+        return (atom_entry(article_entry(self._desk, key)).encode() for key in keys)
+
+    def _json(self, planned: PlannedFeed, keys: Sequence[str]) -> bytes:
         site, plan = self._desk.site, self._desk.plan
-        keys = {entry.id: key for key, entry in self._entries.items()}
-        notes = [annotations_of(site, plan, site.entries[keys[entry.id]]) for entry in entries]
+        entries = [article_entry(self._desk, key) for key in keys]
+        notes = [annotations_of(site, plan, site.entries[key]) for key in keys]
         schema = self._desk.whole(plan.data[DataKind.ARTICLES_SCHEMA].address)
-        return json_feed(feed_of(self._desk, planned, entries), notes, schema)
+        return json_feed(self._feed(planned, keys), entries, notes, schema)
 
-    def _text(self, entry: FeedEntry) -> str:
-        if entry.id not in self._texts:
-            self._texts[entry.id] = atom_entry(entry)
-        return self._texts[entry.id]
+    def _feed(self, planned: PlannedFeed, keys: Sequence[str]) -> Feed:
+        changes = self._desk.site.changes
+        return feed_of(self._desk, planned, [changes[key].instant for key in keys])

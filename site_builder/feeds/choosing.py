@@ -1,6 +1,6 @@
 """The feeds of a site: which entries each of them has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import nlargest
 
@@ -28,16 +28,19 @@ So a correction of an old entry reaches those who read it long ago.
 
 def choose(site: Site) -> Choice:
     """Choose the articles of all feeds in one look at them."""
-    chosen: dict[tuple[FeedKind, str], list[str]] = {}
-    for key in sorted(site.entries, key=lambda key: site.changes[key].instant, reverse=True):
-        entry = site.entries[key]
-        topics = ((FeedKind.TOPIC, topic) for topic in entry.topics)
-        whole = ((FeedKind.SITE, ""), (FeedKind.JSON, ""))
-        for feed in (*whole, (FeedKind.SOURCE, entry.source), *topics):
-            articles = chosen.setdefault(feed, [])
-            if len(articles) < ENTRIES:
-                articles.append(key)
-    return chosen
+    moments = {key: moment.instant for key, moment in site.changes.items()}
+    newest = sorted(site.entries, key=moments.__getitem__, reverse=True)
+    places = {key: place for place, key in enumerate(newest)}
+
+    def latest(keys: Iterable[str]) -> Sequence[str]:
+        return sorted(keys, key=places.__getitem__)[:ENTRIES]
+
+    return {
+        (FeedKind.SITE, ""): newest[:ENTRIES],
+        (FeedKind.JSON, ""): newest[:ENTRIES],
+        **{(FeedKind.SOURCE, key): latest(one.entries) for key, one in site.sources.items()},
+        **{(FeedKind.TOPIC, key): latest(one.entries) for key, one in site.topics.items()},
+    }
 
 
 def latest_claims(desk: Desk) -> list[FeedEntry]:
@@ -56,8 +59,8 @@ def _changed(site: Site, claim: str) -> datetime:
     return NEVER if moment is None else moment.instant
 
 
-def feed_of(desk: Desk, planned: PlannedFeed, entries: Sequence[FeedEntry]) -> Feed:
-    """Make a feed of its entries."""
+def feed_of(desk: Desk, planned: PlannedFeed, changes: Iterable[datetime]) -> Feed:
+    """Say what a feed is; ``changes`` are when its entries changed."""
     settings = desk.site.settings
     title, page = _subject(desk, planned)
     return Feed(
@@ -68,7 +71,7 @@ def feed_of(desk: Desk, planned: PlannedFeed, entries: Sequence[FeedEntry]) -> F
         address=desk.whole(planned.address),
         page=desk.whole(page),
         author=Person(settings.title, desk.whole("/")),
-        entries=tuple(entries),
+        updated=max(changes, default=NEVER),
     )
 
 

@@ -51,9 +51,10 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Entries, the latest change first, and what they are entries of.
+    """What entries are entries of.
 
-    ``page`` is the page that shows the same to people, ``address`` the feed's own.
+    ``page`` is the page that shows the same to people, ``address`` the feed's own. ``updated`` is
+    when the latest of the entries changed.
     """
 
     id: str
@@ -63,12 +64,7 @@ class Feed:
     address: str
     page: str
     author: Person
-    entries: tuple[FeedEntry, ...]
-
-    @property
-    def updated(self) -> datetime:
-        """When the latest of the entries changed."""
-        return max((entry.updated for entry in self.entries), default=NEVER)
+    updated: datetime
 
 
 def written(moment: datetime) -> str:

@@ -5,7 +5,7 @@ Whatever ``articles``, ``notes`` and ``json_feed`` look at has to be among it.
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.cache import encoded, fingerprint
+from site_builder.cache import encoded, fingerprint, of_bytes
 from site_builder.feeds.desk import Desk
 from site_builder.graph import Entry, Note
 from site_builder.markdown.body import Body
@@ -17,26 +17,28 @@ class Ingredients:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._everywhere = encoded((desk.site.settings, desk.pictures))
+        self._everywhere = of_bytes(encoded((desk.site.settings, desk.pictures)))
         self._articles: dict[str, bytes] = {}
 
     def of(self, planned: PlannedFeed, articles: Sequence[str]) -> bytes:
         """Return the fingerprint of all that a feed of these articles is made of."""
-        site = self._desk.site
-        names = [site.topics[key].name for key in (planned.subject,) if key in site.topics]
-        head = encoded((planned.kind.value, planned.subject, planned.address, names))
-        return fingerprint(self._everywhere, head, *map(self._article, articles))
+        subject, site = planned.subject, self._desk.site
+        topic, source = site.topics.get(subject), site.sources.get(subject)
+        names = topic.name if topic else None, source.source.name if source else None
+        head = encoded((planned.kind.value, subject, planned.address, names))
+        return fingerprint(self._everywhere, head, *map(self.of_article, articles))
 
-    def _article(self, key: str) -> bytes:
+    def of_article(self, key: str) -> bytes:
+        """Return the fingerprint of all that the entry of an article is made of."""
         if key not in self._articles:
-            self._articles[key] = fingerprint(*_of_article(self._desk, key))
+            self._articles[key] = fingerprint(self._everywhere, *_of_article(self._desk, key))
         return self._articles[key]
 
 
 def _of_article(desk: Desk, key: str) -> Iterator[bytes]:
     site, plan = desk.site, desk.plan
     entry = site.entries[key]
-    topics = [site.topics[topic].name for topic in entry.topics]
+    topics = [(topic, site.topics[topic].name) for topic in entry.topics]
     publisher = site.sources[entry.source].source.name
     yield encoded((plan.articles[key], plan.sources[entry.source], publisher, topics))
     yield encoded((entry.article, site.changes[key], *_written(entry)))

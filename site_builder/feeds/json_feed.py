@@ -9,13 +9,15 @@ from site_builder.open_data import Json, document, given
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(feed: Feed, annotations: Sequence[list[Json]], schema: str) -> bytes:
+def json_feed(
+    feed: Feed, entries: Sequence[FeedEntry], annotations: Sequence[list[Json]], schema: str
+) -> bytes:
     """Write a feed as UTF-8, an item a line; ``annotations`` are those of each entry, in order.
 
     They are in ``_annotations``, an object as the format wants extensions to be; ``schema`` is the
     address of what explains them.
     """
-    pairs = zip(feed.entries, annotations, strict=True)
+    pairs = zip(entries, annotations, strict=True)
     head: dict[str, Json] = {
         "version": VERSION,
         "title": feed.title,

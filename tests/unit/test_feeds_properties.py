@@ -73,7 +73,9 @@ def site_with(text: str) -> Site:
 
 def files_of(site: Site) -> dict[str, bytes]:
     """Return the feeds of a site by path."""
-    return {file.path: file.make() for file in feeds.files(site, make_plan(site)[0])}
+    plan, _ = make_plan(site)
+    made = {file.path: file.make() for file in feeds.files(site, plan)}
+    return made | {path: make() for path, make in feeds.latest(site, plan)}
 
 
 @settings(max_examples=max(200, settings().max_examples))
