@@ -4,6 +4,7 @@ A browser that knows them scrolls to the words and marks them; any other one ope
 term must lie within one block and begin and end with words; the first match wins.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -18,6 +19,9 @@ _WORDS_OF_AN_END = 5
 # which are meant.
 _FEW_WORDS = 2
 _WORDS_AROUND = 3
+
+# Of most terms nothing but the spaces between words must be encoded.
+_is_plain = re.compile("[A-Za-z0-9_.~ ]*").fullmatch
 
 
 def to_words(address: str, placement: Placement) -> str:
@@ -51,4 +55,7 @@ def _terms(placement: Placement) -> Iterator[str]:
 
 def _term(words: list[str]) -> str:
     """Encode a term: hyphens, too, since they tell what a term is."""
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    text = " ".join(words)
+    if _is_plain(text):
+        return text.replace(" ", "%20")
+    return quote(text, safe="").replace("-", "%2D")
