@@ -5,8 +5,8 @@ warnings, and a draft that can't be read is left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from site_builder.content.parts import (
     check_reason,
@@ -16,7 +16,7 @@ from site_builder.content.parts import (
     lower,
     status,
 )
-from site_builder.diagnostics import Code, Diagnostic
+from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.documents import Fields, Reader, Value, quoted, readers
 from site_builder.model import Annotation, AnnotationStatus, Located, Moment, Settings
 from site_builder.model.slugs import slugify
@@ -33,11 +33,11 @@ _slug = readers.located(readers.slug)
 _number = readers.number(1, _MOST_PLACES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(NamedTuple):
     """An annotation of which only the status, the quote and the id have been read."""
 
     fields: Fields
+    place: Place
     status: AnnotationStatus
     quote: Located[str] | None
     id: str | None
@@ -78,7 +78,13 @@ def _first(fields: Fields) -> list[Fields]:
 def _begin(fields: Fields) -> _Begun:
     start = len(fields.problems)
     state = fields.read("status", status) or AnnotationStatus.PUBLISHED
-    begun = _Begun(fields, state, fields.read("quote", _quote), fields.read("id", readers.slug))
+    begun = _Begun(
+        fields=fields,
+        place=fields.place,
+        status=state,
+        quote=fields.read("quote", _quote),
+        id=fields.read("id", readers.slug),
+    )
     if state is AnnotationStatus.DRAFT:
         lower(fields.problems, start)
     return begun
@@ -127,7 +133,7 @@ def _decode(
     fields = item.fields
     annotation = Annotation(
         id=identifier,
-        place=fields.place,
+        place=item.place,
         kind=_kind(fields, settings),
         quote=item.quote,
         prefix=fields.read("prefix", readers.text),
@@ -158,7 +164,7 @@ def _kind(fields: Fields, settings: Settings) -> str:
         )
         given = fields.read("kind", reader)
         if given is not None:
-            return given.value
+            return given
     return CHECK if any(map(fields.has, ("verdict", "claim", "fact"))) else _NOTE
 
 
@@ -203,8 +209,9 @@ def _check_ground(fields: Fields, state: AnnotationStatus) -> None:
 
 
 def _quote(value: Value) -> Located[str] | None:
-    if any(map(str.isalnum, value.text)):
-        return Located(value.text, value.place)
+    text = value.text
+    if any(map(str.isalnum, text)):
+        return Located(text, value.place)
     value.report(Code.EMPTY_TEXT, "a quote needs at least one letter or digit.")
     return None
 

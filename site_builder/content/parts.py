@@ -108,7 +108,7 @@ def decode_verdict(fields: Fields, settings: Settings) -> Located[str] | None:
     reader = readers.known_key(
         settings.verdicts, Code.UNKNOWN_VERDICT, "is no verdict of site.yaml's scale"
     )
-    return fields.read("verdict", reader)
+    return fields.read("verdict", readers.located(reader))
 
 
 def check_reason(fields: Fields, state: AnnotationStatus) -> None:

@@ -35,6 +35,8 @@ class Fields:
     ``place`` is where a missing key is reported. ``problems`` is one list for the whole file.
     """
 
+    __slots__ = ("_asked", "_entries", "_offset", "_prefix", "_source", "path", "problems")
+
     def __init__(
         self,
         source: SourceText,

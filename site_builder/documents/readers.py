@@ -114,15 +114,15 @@ def choice(*choices: Choice) -> Reader[Choice]:
     return read_choice
 
 
-def known_key(known: Collection[str], code: Code, what: str) -> Reader[Located[str]]:
+def known_key(known: Collection[str], code: Code, what: str) -> Reader[str]:
     """Make a reader of a key that has to be among those known; ``what`` follows the value."""
     return partial(_read_key, known, code, what)
 
 
-def _read_key(known: Collection[str], code: Code, what: str, value: Value) -> Located[str] | None:
+def _read_key(known: Collection[str], code: Code, what: str, value: Value) -> str | None:
     key = value.text
     if key in known:
-        return Located(key, value.place)
+        return key
     _report_unknown(value, code, what, known)
     return None
 
