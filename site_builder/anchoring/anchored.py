@@ -1,7 +1,6 @@
 """What anchoring gives: a body with its marks, and where each annotation stands in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -61,8 +60,7 @@ class Placement(NamedTuple):
         return self.number == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A part of a body with its notes: an annotated block with the headings directly before it.
 
     ``head`` is that; ``rest`` the unmarked blocks after it. ``notes`` are ids in the order of
@@ -74,8 +72,7 @@ class Passage:
     rest: Html
 
 
-@dataclass(frozen=True, slots=True)
-class AnchoredBody:
+class AnchoredBody(NamedTuple):
     """The body of an article with its marks.
 
     ``endnotes`` are the ids of those notes that stand after the text: of what stands in
@@ -121,8 +118,7 @@ class AnchoredBody:
         return Prose(self.passages, self.footnotes, self.endnotes, self.headings)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What joins, plans and lists a body: where it leads, what stands in it, how it begins.
 
     ``opening`` are the first ``OPENING`` code points of its text, ``ids`` are sorted. The other
@@ -138,8 +134,7 @@ class Outline:
     covered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The HTML of a body; the fields are those of ``AnchoredBody``."""
 
     passages: tuple[Passage, ...]

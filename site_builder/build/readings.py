@@ -43,8 +43,7 @@ class WholeReading:
     cited: Cited
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReading:
+class ArticleReading(NamedTuple):
     """What came of an article but for its prose, which lies elsewhere, under its fingerprint.
 
     ``article`` and ``body`` are None where it is broken.

@@ -30,8 +30,7 @@ class NoteReference(NamedTuple):
 Gap: TypeAlias = Picture | NoteReference
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """Safe HTML with gaps that whoever makes the page fills: part, gap, part, gap, part.
 
     There is always one part more than there are gaps.

@@ -59,7 +59,7 @@ def test_the_claim_is_what_was_quoted(
     check = check if quote else check._replace(quote=None)
     one = rendered(article("a", annotations=[check]))
     places = (placement(check, 1, "inaccurate")._replace(quotations=(Quotation(words, "", ""),)),)
-    site, _ = build([replace(one, body=replace(one.body, placements=places))])
+    site, _ = build([replace(one, body=one.body._replace(placements=places))])
     assert [entry.claim.text for entry in site.claims.values()] == [text]
 
 

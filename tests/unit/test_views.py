@@ -413,7 +413,7 @@ def test_words_over_many_blocks_lose_their_middle() -> None:
             quotations=(Quotation(("a", "b", "c", "d"), "", ""),)
         ),
     )
-    site, _ = build([replace(one, body=replace(one.body, placements=places))])
+    site, _ = build([replace(one, body=one.body._replace(placements=places))])
     view = view_of(site, PageKind.CLAIM, "a#x")
     assert isinstance(view, ClaimView)
     assert view.appearances[0].words == ("a", "", "d")

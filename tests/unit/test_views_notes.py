@@ -56,7 +56,7 @@ def article_of(
     record = replace(article("a", annotations=annotations, lang=lang), reproduction=reproduction)
     made = rendered(record, TEXT, None, standing)
     made = replace(
-        made, body=replace(made.body, covered=covered), explanations=dict(explanations or {})
+        made, body=made.body._replace(covered=covered), explanations=dict(explanations or {})
     )
     site, _ = build(
         [made], settings=settings, claims=claims, bodies=bodies or {}, shown=mode(drafts=drafts)

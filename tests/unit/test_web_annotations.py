@@ -151,7 +151,7 @@ def targets(record: Article, quotation: Quotation, *others: Quotation) -> list[d
     anchored = rendered(record)
     (placement,) = anchored.body.placements
     placement = placement._replace(quotations=(quotation, *others))
-    body = replace(anchored.body, placements=(placement,))
+    body = anchored.body._replace(placements=(placement,))
     site, _ = build([article("b"), replace(anchored, body=body)])
     (item,) = items_of(site)
     found: list[dict[str, Any]] = item["target"]
