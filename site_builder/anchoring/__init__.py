@@ -167,8 +167,8 @@ def _notes(placed: Iterable[Placed], layout: Layout) -> tuple[dict[int, list[str
     beside: dict[int, list[str]] = {}
     after: list[str] = []
     for annotation, spans, _ in placed:
-        part = layout.block_at(spans[0].end - 1).part if spans else layout.tops
-        following = after if part >= layout.tops else beside.setdefault(part, [])
+        top = layout.top_at(spans[0].end - 1) if spans else layout.tops
+        following = after if top >= layout.tops else beside.setdefault(top, [])
         following.append(annotation.id)
     return beside, after
 

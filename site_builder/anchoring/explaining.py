@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from site_builder.anchoring.changes import Change, Difference, compare
 from site_builder.anchoring.contexts import settle, words_beside
@@ -46,8 +47,7 @@ class Patience:
         return self._left >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A text in which quotes do not fit: how it lies in its file, and what to look it up with."""
 
     layout: Layout
@@ -64,7 +64,7 @@ class Scene:
     @property
     def in_haste(self) -> "Scene":
         """The same text for problems that nobody will read."""
-        return replace(self, patience=Patience(0))
+        return self._replace(patience=Patience(0))
 
     def line(self, span: Span) -> str:
         """Name the line or lines of the file on which words stand."""
@@ -116,7 +116,7 @@ def _part(text: str, scene: Scene) -> _Part | None:
 
 def _opens_sentence(layout: Layout, start: int) -> bool:
     before = layout.text[max(start - 2, 0) : start].rstrip()[-1:]
-    return before in _SENTENCE_ENDS or start <= layout.block_at(start).start
+    return before in _SENTENCE_ENDS or start <= layout.block_at(start)[0]
 
 
 def _orphan(quote: Located[str], texts: Sequence[str], found: Sequence[_Part | None]) -> Diagnostic:

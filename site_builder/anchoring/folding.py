@@ -9,8 +9,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from site_builder.characters import compose
 
@@ -38,8 +38,7 @@ _SINGLE: dict[int, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text, and where it differs in length from what it was made of.
 
     Each run says: ``begins[i]`` to ``ends[i]`` of ``text`` were ``starts[i]`` to ``stops[i]`` of

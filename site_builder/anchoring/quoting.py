@@ -21,10 +21,10 @@ def quotations_of(spans: Sequence[Span], layout: Layout) -> tuple[Quotation, ...
 def _quotation_of(span: Span, layout: Layout) -> Quotation:
     start, end = span
     text = layout.text
-    first, last, _, _ = layout.block_at(start)
+    first, last, _ = layout.block_at(start)
     words: tuple[str, ...] = (text[start:end],)
     if end > last:
-        last = layout.block_at(end - 1).end
+        _, last, _ = layout.block_at(end - 1)
         words = tuple(layout.words(start, end))
     return Quotation(words, _last_words(text, first, start), _first_words(text, end, last))
 

@@ -105,8 +105,13 @@ def to_marked(parsed: Parsed, layout: Layout, pieces: Iterable[Piece]) -> Marked
 
     ``layout`` is that of ``parsed``; for ``pieces`` see ``weave``.
     """
-    parts = weave(layout, pieces)
-    return Marked(layout, parts, _footnotes(parsed, parts[layout.tops :]))
+    tokens = weave(layout, pieces)
+    end = len(parsed.tokens)
+    contents: list[Part] = []
+    for note in parsed.footnotes:
+        contents.append(tokens[end : end + len(note.tokens)])
+        end += len(note.tokens)
+    return Marked(layout, tokens, _footnotes(parsed, contents))
 
 
 def _footnotes(parsed: Parsed, contents: Iterable[Part]) -> tuple[Footnote, ...]:

@@ -1,9 +1,10 @@
 """Where the canonical text of a body stands: in which block, on which line, in which brackets."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
@@ -23,16 +24,8 @@ class InlineMark:
     place: Place
 
 
-class TextBlock(NamedTuple):
-    """A block's text in the canonical text: its offsets, and where its token stands.
-
-    ``part`` is a part of the layout, ``position`` that of the token in it.
-    """
-
-    start: int
-    end: int
-    part: int
-    position: int
+TextBlock: TypeAlias = tuple[int, int, int]
+"""A block's text in the canonical text: its offsets, and the number of its token in the layout."""
 
 
 class Lines:
@@ -41,12 +34,10 @@ class Lines:
     Messages alone ask for it, and most texts need none: the table is made when it is wanted.
     """
 
-    __slots__ = ("_blocks", "_first", "_numbers", "_parts", "_starts")
+    __slots__ = ("_blocks", "_first", "_numbers", "_starts", "_tokens")
 
-    def __init__(
-        self, parts: Sequence[Sequence[Token]], blocks: Sequence[TextBlock], first: int
-    ) -> None:
-        self._parts = parts
+    def __init__(self, tokens: Sequence[Token], blocks: Sequence[TextBlock], first: int) -> None:
+        self._tokens = tokens
         self._blocks = blocks
         self._first = first
         self._starts: Sequence[int] = ()
@@ -61,25 +52,26 @@ class Lines:
     def _table(self) -> Sequence[tuple[int, int]]:
         """Return the offset at which each line begins, with its number in the body."""
         lines: list[tuple[int, int]] = []
-        for block in self._blocks:
-            lines.extend(_lines(block, self._parts[block.part][block.position]))
+        for start, _, position in self._blocks:
+            lines.extend(_lines(start, self._tokens[position]))
         return lines or [(0, 0)]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The canonical text of a body with its footnotes, block by block.
 
-    ``parts`` are the tokens of each top-level block, of which there are ``tops``, then those of
-    each footnote. ``block_starts`` are the blocks' first offsets.
+    ``tokens`` are those of the body, then those of the footnotes. ``begins`` are the numbers of
+    those with which top-level blocks begin, of which the body has ``tops``, and of what would come
+    after the last. ``starts`` are the first offsets of the blocks that hold text.
     """
 
-    parts: tuple[Sequence[Token], ...]
+    tokens: Sequence[Token]
+    begins: Sequence[int]
     tops: int
     text: str
-    blocks: tuple[TextBlock, ...]
-    block_starts: tuple[int, ...]
-    marks: tuple[InlineMark, ...]
+    blocks: Sequence[TextBlock]
+    starts: Sequence[int]
+    marks: Sequence[InlineMark]
     lines: Lines
 
     def line_of(self, offset: int) -> int:
@@ -88,60 +80,59 @@ class Layout:
 
     def words(self, start: int, end: int) -> Iterator[str]:
         """Yield what each block has of the text from ``start`` to ``end``."""
-        for block in self.blocks[bisect_right(self.block_starts, start) - 1 :]:
-            if block.start >= end:
+        for first, last, _ in self.blocks[bisect_right(self.starts, start) - 1 :]:
+            if first >= end:
                 return
-            yield self.text[max(start, block.start) : min(end, block.end)]
+            yield self.text[max(start, first) : min(end, last)]
 
     def block_at(self, offset: int) -> TextBlock:
         """Return the block that holds ``offset``, or that ends before it."""
-        return self.blocks[bisect_right(self.block_starts, offset) - 1]
+        return self.blocks[bisect_right(self.starts, offset) - 1]
+
+    def top_at(self, offset: int) -> int:
+        """Return the number of the top-level block that ``block_at`` is in, or is itself."""
+        _, _, position = self.block_at(offset)
+        return bisect_right(self.begins, position) - 1
 
 
 def lay_out(parsed: Parsed) -> Layout:
     """Find the blocks and the inline marks of a body."""
+    tokens = [*parsed.tokens, *chain.from_iterable(note.tokens for note in parsed.footnotes)]
     texts: list[str] = []
+    begins: list[int] = []
     blocks: list[TextBlock] = []
     starts: list[int] = []
     marks: list[InlineMark] = []
-    offset = 0
-    bodies = list(_top_blocks(parsed.tokens))
-    parts = (*bodies, *[footnote.tokens for footnote in parsed.footnotes])
-    for number, part in enumerate(parts):
-        for position, token in enumerate(part):
-            # What begins or ends an element holds no text itself.
-            text = None if token.nesting else text_of(token)
-            if text is None:
-                continue
-            end = offset + len(text)
-            blocks.append(TextBlock(offset, end, number, position))
+    offset = depth = 0
+    for position, token in enumerate(tokens):
+        if depth == 0:
+            begins.append(position)
+        # What begins or ends an element holds no text itself.
+        if token.nesting:
+            depth += token.nesting
+            continue
+        text = text_of(token)
+        if text is not None:
+            blocks.append((offset, offset + len(text), position))
             starts.append(offset)
             texts.append(text)
             if INLINE_MARK in token.content:
                 marks.extend(_marks(token, offset))
-            offset = end + 1
+            offset += len(text) + 1
+    begins.append(len(tokens))
     return Layout(
-        parts=parts,
-        tops=len(bodies),
+        tokens=tokens,
+        begins=begins,
+        tops=bisect_left(begins, len(parsed.tokens)),
         text=" ".join(texts),
-        blocks=tuple(blocks),
-        block_starts=tuple(starts),
-        marks=tuple(marks),
-        lines=Lines(parts, blocks, parsed.line),
+        blocks=blocks,
+        starts=starts,
+        marks=marks,
+        lines=Lines(tokens, blocks, parsed.line),
     )
 
 
-def _top_blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Yield the tokens of each top-level block."""
-    begin = depth = 0
-    for end, token in enumerate(tokens, start=1):
-        depth += token.nesting
-        if depth == 0:
-            yield tokens[begin:end]
-            begin = end
-
-
-def _lines(block: TextBlock, token: Token) -> Iterator[tuple[int, int]]:
+def _lines(offset: int, token: Token) -> Iterator[tuple[int, int]]:
     """Yield the offset at which each line of a block begins, and its number in the body."""
     first = token.map[0] if token.map else 0
     if token.type == "inline":
@@ -151,7 +142,7 @@ def _lines(block: TextBlock, token: Token) -> Iterator[tuple[int, int]]:
         breaks = [index + 1 for index, character in enumerate(text) if character == "\n"]
         first += (token.type == "fence") + token.content.index(text)
     for count, start in enumerate((0, *breaks)):
-        yield block.start + start, first + count
+        yield offset + start, first + count
 
 
 def _ends(block: Token) -> Iterator[tuple[Token, int]]:

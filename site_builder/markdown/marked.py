@@ -1,8 +1,6 @@
 """A body with its marks, which is written in the parts that notes stand between."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from site_builder.markdown.body import Footnote, Html
 from site_builder.markdown.html import Part, write
@@ -11,20 +9,19 @@ from site_builder.markdown.layout import Layout
 _NOTHING = Html(("",), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A body with marks and references to notes; ``parts`` are as in the layout."""
+class Marked(NamedTuple):
+    """A body with marks and references to notes; ``tokens`` are as many as in the layout."""
 
     layout: Layout
-    parts: Sequence[Part]
+    tokens: Part
     footnotes: tuple[Footnote, ...]
 
     def is_heading(self, number: int) -> bool:
         """Tell whether a top-level block is a heading."""
-        return self.layout.parts[number][0].type == "heading_open"
+        return self.layout.tokens[self.layout.begins[number]].type == "heading_open"
 
     def write(self, begin: int, end: int) -> Html:
         """Write the top-level blocks from ``begin`` to before ``end``."""
         if begin == end:
             return _NOTHING
-        return write(chain.from_iterable(self.parts[begin:end]))
+        return write(self.tokens[self.layout.begins[begin] : self.layout.begins[end]])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -9,8 +10,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.body import Heading, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a body needs to know of the place where it stands.
 
     Relative links are resolved against ``base_url``, an absolute http or https address; without

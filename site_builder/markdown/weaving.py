@@ -39,34 +39,33 @@ the references to notes that stand after the piece, in their order.
 _NO_PIECE: Piece = (sys.maxsize, sys.maxsize, "", "", "", ())
 
 
-def weave(layout: Layout, pieces: Iterable[Piece]) -> Sequence[Part]:
-    """Return the parts of a body, the marked blocks with their marks and references.
+def weave(layout: Layout, pieces: Iterable[Piece]) -> Part:
+    """Return the tokens of a layout, the marked blocks with their marks and references.
 
     ``pieces`` are disjoint and ascending offsets in the canonical text, none of them empty. A
     reference that would stand in a link or in code follows it.
     """
-    parts: list[Part] = list(layout.parts)
+    tokens: list[Token | Woven] = [*layout.tokens]
     weaver = _Weaver(pieces)
-    for block in layout.blocks:
-        if weaver.touches(block.start, block.end):
-            tokens = list(parts[block.part])
-            text = layout.text[block.start : block.end]
-            tokens[block.position] = weaver.woven(layout.parts[block.part][block.position], text)
-            parts[block.part] = tokens
-    return parts
+    for start, end, position in layout.blocks:
+        # Most blocks have no mark.
+        if weaver.start < end and weaver.touches(start, end):
+            text = layout.text[start:end]
+            tokens[position] = weaver.woven(layout.tokens[position], text)
+    return tokens
 
 
 class _Weaver:
     """Goes through the text once, from marked block to marked block.
 
-    ``_piece``, from ``_start`` to ``_end``, is the one that covers the character at ``_offset``, or
+    ``_piece``, from ``start`` to ``_end``, is the one that covers the character at ``_offset``, or
     the next one after it.
     """
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self._pieces = iter(pieces)
         self._piece = next(self._pieces, _NO_PIECE)
-        self._start, self._end, *_ = self._piece
+        self.start, self._end, *_ = self._piece
         self._offset = 0
         self._items: list[Item] = []
         self._is_open = False
@@ -80,7 +79,7 @@ class _Weaver:
         # What covers nothing but the border between two blocks is in neither.
         while self._end <= start:
             self._leave()
-        return self._start < end
+        return self.start < end
 
     def woven(self, block: Token, text: str) -> Woven:
         """Return what stands in this block, whose text is ``text``, instead of its children."""
@@ -101,7 +100,7 @@ class _Weaver:
         length = length_of(child)
         if not length:
             self._between(child)
-        elif self._offset + length <= self._start:
+        elif self._offset + length <= self.start:
             self._items.append(child)
             self._offset += length
         elif child.type == "code_inline":
@@ -138,7 +137,7 @@ class _Weaver:
     def _text(self, text: str) -> None:
         begin = here = self._offset
         end = self._offset = begin + len(text)
-        if self._start < begin < end:
+        if self.start < begin < end:
             here = min(self._end, end)
             self._part(text[: here - begin], here)
         # Most texts hold nothing to be escaped: they are looked through once, not part by part.
@@ -155,7 +154,7 @@ class _Weaver:
             here = stop
             self._piece = next(self._pieces, _NO_PIECE)
             start, stop, annotations, verdicts, noted, references = self._piece
-        self._start, self._end = start, stop
+        self.start, self._end = start, stop
         if here <= start < end:
             items.append(escape_text(text[here - begin : start - begin]))
             self._part(text[start - begin :], end)
@@ -196,7 +195,7 @@ class _Weaver:
         following = self._waiting if self._depth else self._items
         following += self._piece[-1]
         self._piece = next(self._pieces, _NO_PIECE)
-        self._start, self._end, *_ = self._piece
+        self.start, self._end, *_ = self._piece
 
     def _refer(self) -> None:
         """Put the references that wait, if a link or code has just ended."""
