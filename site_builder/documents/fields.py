@@ -35,7 +35,16 @@ class Fields:
     ``place`` is where a missing key is reported. ``problems`` is one list for the whole file.
     """
 
-    __slots__ = ("_asked", "_entries", "_offset", "_prefix", "_source", "path", "problems")
+    __slots__ = (
+        "_asked",
+        "_keys",
+        "_offset",
+        "_prefix",
+        "_source",
+        "_values",
+        "path",
+        "problems",
+    )
 
     def __init__(
         self,
@@ -48,7 +57,8 @@ class Fields:
         self.path = path
         self.problems = problems
         self._source = source
-        self._entries = mapping.entries
+        self._keys = mapping.keys
+        self._values = mapping.values
         self._prefix = f"{path}." if path else ""
         self._offset = offset
         self._asked: set[str] = set()
@@ -60,11 +70,10 @@ class Fields:
 
     def place_of(self, key: str) -> Place:
         """Return the place of a key's value, of a key without one, or of the mapping."""
-        entry = self._entries.get(key)
-        if entry is None:
+        value = self._values.get(key)
+        if value is None:
             return self.place
-        part = entry.key if is_null(entry.value) else entry.value
-        return self._source.place(*span(part))
+        return self._source.place(*span(self._keys[key] if is_null(value) else value))
 
     def has(self, key: str) -> bool:
         """Tell whether a key is given a value."""
@@ -73,7 +82,7 @@ class Fields:
     def lacks(self, *keys: str) -> bool:
         """Tell whether none of some keys is there, be it without a value."""
         self._asked.update(keys)
-        return self._entries.keys().isdisjoint(keys)
+        return self._values.keys().isdisjoint(keys)
 
     def has_text(self, key: str) -> bool:
         """Tell whether the value of a key is a text, and no list or mapping."""
@@ -89,7 +98,7 @@ class Fields:
         for key in keys:
             node = self._given(key)
             if node is None:
-                state = "has no value" if key in self._entries else "is missing"
+                state = "has no value" if key in self._values else "is missing"
                 self.report(key, Code.MISSING_KEY, f"“{self._prefix}{key}” {state}.")
             elif not isinstance(node, COLLECTIONS) and not has_visible(node.value):
                 message = f"“{self._prefix}{key}” has nothing in it that a reader could see."
@@ -98,10 +107,9 @@ class Fields:
     def read(self, key: str, reader: Reader[T]) -> T | None:
         """Read a text, if the key is given one."""
         self._asked.add(key)
-        entry = self._entries.get(key)
-        if entry is None:
+        node = self._values.get(key)
+        if node is None:
             return None
-        node = entry.value
         if isinstance(node, COLLECTIONS):
             self._report_shape(key, node, "a single value")
             return None
@@ -156,7 +164,7 @@ class Fields:
         if node is None:
             return None
         if isinstance(node, Mapping):
-            return self._nested(node, self._prefix + key, self._entries[key].key.start_mark.index)
+            return self._nested(node, self._prefix + key, self._keys[key].start_mark.index)
         self._report_shape(key, node, "keys of its own")
         return None
 
@@ -181,17 +189,17 @@ class Fields:
 
     def given(self) -> Iterator[Value]:
         """Yield the keys themselves, where editors choose them; each has to have a value."""
-        for name, entry in self._entries.items():
+        for name, key in self._keys.items():
             self.require(name)
-            yield Value(self._prefix + name, entry.key, self._source, self.problems)
+            yield Value(self._prefix + name, key, self._source, self.problems)
 
     def finish(self) -> None:
         """Report every key that nobody asked for."""
-        if self._entries.keys() <= self._asked:
+        if self._keys.keys() <= self._asked:
             return
-        for name, entry in self._entries.items():
+        for name, key in self._keys.items():
             if name not in self._asked:
-                place = self._source.place(*span(entry.key))
+                place = self._source.place(*span(key))
                 message = f"{quoted(self._prefix + name)} is no key that the format knows."
                 few = len(self.problems) < MOST_HINTS
                 hint = did_you_mean(name, sorted(self._asked)) if few else ""
@@ -199,8 +207,8 @@ class Fields:
 
     def _given(self, key: str) -> Node | None:
         self._asked.add(key)
-        entry = self._entries.get(key)
-        return None if entry is None or is_null(entry.value) else entry.value
+        node = self._values.get(key)
+        return None if node is None or is_null(node) else node
 
     def _nested(self, mapping: Mapping, path: str, offset: int) -> "Fields":
         return Fields(self._source, mapping, self.problems, path, offset)

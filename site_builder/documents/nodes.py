@@ -77,11 +77,23 @@ class Entry(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys and values between two offsets; of a key given twice the first."""
+    """Keys and values, by what the keys say, between two offsets; of a key given twice the first.
 
-    entries: dict[str, Entry]
+    Most keys are never looked at again: so they lie apart from the values.
+    """
+
+    keys: dict[str, Scalar]
+    values: dict[str, "Node"]
     start: int
     end: int
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Each key with its value, by what it says."""
+        pairs = zip(self.keys.values(), self.values.values(), strict=True)
+        return {
+            name: Entry(key, value) for name, (key, value) in zip(self.keys, pairs, strict=True)
+        }
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -13,7 +13,7 @@ from yaml import CSafeLoader, YAMLError, events
 from site_builder.characters import forbidden
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.documents.decoding import character_problem
-from site_builder.documents.nodes import PLAIN, Entry, Mapping, Node, Scalar, Sequence, Text, span
+from site_builder.documents.nodes import PLAIN, Mapping, Node, Scalar, Sequence, Text, span
 from site_builder.documents.syntax import translate
 from site_builder.documents.text import SourceText, quoted
 
@@ -135,22 +135,24 @@ class _Reader:
         return Sequence(tuple(items), event.start_mark.index, item.end_mark.index)
 
     def _mapping(self, event: _Event, depth: int) -> Mapping:
-        entries: dict[str, Entry] = {}
-        while type(item := self._next()) is not _MAPPING_END:
-            key = self._node(item, depth)
-            value = self._node(self._next(), depth)
+        keys: dict[str, Scalar] = {}
+        values: dict[str, Node] = {}
+        take, node = self._next, self._node
+        while type(item := take()) is not _MAPPING_END:
+            key, value = node(item, depth), node(take(), depth)
             if key is not item:
                 message = "A key has to be a single word or text."
                 hint = "Put a value that begins with { or [ in quotation marks."
                 self._note(Code.YAML_FEATURE, item, message, hint)
-            elif self._is_good(item, entries):
-                entries[item.value] = Entry(item, value)
-        return Mapping(entries, event.start_mark.index, item.end_mark.index)
+            elif self._is_good(item, keys):
+                keys[item.value] = item
+                values[item.value] = value
+        return Mapping(keys, values, event.start_mark.index, item.end_mark.index)
 
-    def _is_good(self, key: _Event, entries: dict[str, Entry]) -> bool:
+    def _is_good(self, key: _Event, keys: dict[str, Scalar]) -> bool:
         text = key.value
-        if text in entries:
-            line = self._source.place(*span(entries[text].key)).line
+        if text in keys:
+            line = self._source.place(*span(keys[text])).line
             message = f"The key {quoted(text)} stands in line {line} already."
             self._note(Code.DUPLICATE_KEY, key, message, "Keep one of the two.")
             return False
