@@ -45,8 +45,7 @@ class Html(NamedTuple):
         return (gap for gap in self.gaps if isinstance(gap, Picture))
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the body as published: level 2 to 6, id ``h-…``, plain text."""
 
     level: int
@@ -54,16 +53,14 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of the body to an address of ours (``/…`` or ``#…``), percent-encoded."""
 
     target: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A footnote in the order of its first reference; ``references`` are the ids of those."""
 
     number: int
@@ -72,8 +69,7 @@ class Footnote:
     content: Html
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A rendered body.
 
     ``text`` is the canonical text: what a reader sees, a block border being one space; the

@@ -193,7 +193,7 @@ def test_a_direction_that_was_chosen_is_kept() -> None:
 def test_pictures_fill_their_gaps() -> None:
     """A picture has its address, its size and its words, escaped."""
     picture = Picture("map.png", 'A "map" <b>', "T", PLACE)
-    body = replace(EMPTY, content=Html(("<p>", "</p>"), (picture,)))
+    body = EMPTY._replace(content=Html(("<p>", "</p>"), (picture,)))
     sized = replace(asset("map.png"), width=640, height=480)
     html = html_of(article_view(article("a"), body=body, assets=[sized]))
     assert isinstance(html, Markup)
@@ -205,14 +205,14 @@ def test_pictures_fill_their_gaps() -> None:
 def test_a_picture_without_a_file_is_its_words() -> None:
     """What a reader can't see is told; the warning is another stage's."""
     picture = Picture("gone.png", "A <map>", None, PLACE)
-    body = replace(EMPTY, content=Html(("<p>", "</p>"), (picture,)))
+    body = EMPTY._replace(content=Html(("<p>", "</p>"), (picture,)))
     assert html_of(article_view(article("a"), body=body)) == "<p>A &lt;map&gt;</p>"
 
 
 def test_footnotes_keep_their_order_and_their_references() -> None:
     """A footnote knows every place that refers to it."""
     note = Footnote(1, "fn-a", ("fn-ref-a", "fn-ref-a-2"), Html(("<p>Note</p>",), ()))
-    body = replace(EMPTY, footnotes=(note,))
+    body = EMPTY._replace(footnotes=(note,))
     (shown,) = article_view(article("a"), body=body).body.footnotes
     assert (shown.id, shown.references) == ("fn-a", note.references)
     assert shown.content == (RunView(Markup("<p>Note</p>"), None),)
@@ -579,8 +579,8 @@ def test_what_leads_to_the_article_leads_there_from_a_checks_page() -> None:
     """An explanation's links to headings and notes; its own footnotes stand beside it."""
     html = '<p><a href="#h-1">a</a> <a id="b" href="#fn-x-1">1</a> &lt;a href="#c"> </p>'
     note = Footnote(1, "fn-x-1", ("b",), Html(('<p><a href="#note-y" rel="">y</a></p>',), ()))
-    written = replace(
-        EMPTY, content=Html((html,), ()), footnotes=(note,), ids=frozenset({"fn-x-1"})
+    written = EMPTY._replace(
+        content=Html((html,), ()), footnotes=(note,), ids=frozenset({"fn-x-1"})
     )
     moved = from_elsewhere(written, "/2026/01/a/")
     assert moved.content.parts == (html.replace('"#h-1"', '"/2026/01/a/#h-1"'),)
@@ -589,7 +589,7 @@ def test_what_leads_to_the_article_leads_there_from_a_checks_page() -> None:
 
 def test_a_checks_page_speaks_as_its_articles() -> None:
     """Its explanation is in the page's language, and leads back to the article."""
-    explanation = replace(EMPTY, content=Html(('<a href="#h-1">a</a>',), ()))
+    explanation = EMPTY._replace(content=Html(('<a href="#h-1">a</a>',), ()))
     one = rendered(article("a", lang="fa", annotations=[checks("x")]))
     site, _ = build([replace(one, explanations={"x": explanation})])
     view = view_of(site, PageKind.CLAIM, "a#x")

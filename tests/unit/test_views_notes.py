@@ -109,7 +109,7 @@ def test_an_article_may_add_to_what_the_claim_says() -> None:
 )
 def test_the_check_explains_where_the_article_does_not(html: str, opening: str | None) -> None:
     """The first paragraph of the check is shown, if it can stand by itself."""
-    body = replace(TEXT, content=Html((html,), ()))
+    body = TEXT._replace(content=Html((html,), ()))
     bodies = {"content/claims/c.md": body}
     (shown,) = notes_of(article_of(cites("c"), claims=[claim("c")], bodies=bodies))
     assert (shown.explanation and shown.explanation.html) == opening
@@ -118,7 +118,7 @@ def test_the_check_explains_where_the_article_does_not(html: str, opening: str |
 def test_an_articles_own_explanation_goes_first() -> None:
     """What a citation says itself stands instead of the check's beginning."""
     bodies = {"content/claims/c.md": TEXT}
-    own = {"n-c": replace(TEXT, content=Html(("<p>Own.</p>",), ()))}
+    own = {"n-c": TEXT._replace(content=Html(("<p>Own.</p>",), ()))}
     view = article_of(cites("c"), claims=[claim("c")], bodies=bodies, explanations=own)
     (shown,) = notes_of(view)
     assert shown.explanation is not None
@@ -136,7 +136,7 @@ def test_an_articles_own_explanation_goes_first() -> None:
 )
 def test_a_quotation_that_runs_the_other_way_says_so(words: str, opening: str) -> None:
     """In a note on an English article the words of its Persian version are marked as Persian."""
-    quoting = replace(TEXT, content=Html((f"<blockquote>\n<p>{words}</p>\n</blockquote>\n",), ()))
+    quoting = TEXT._replace(content=Html((f"<blockquote>\n<p>{words}</p>\n</blockquote>\n",), ()))
     one = replace(article("a", annotations=[note("n")]), reproduction=Reproduction.FULL)
     made = replace(rendered(one, TEXT), explanations={"n": quoting})
     site, _ = build([made, article("b", lang="fa", translation_of="a")])

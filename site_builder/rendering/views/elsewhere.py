@@ -1,7 +1,6 @@
 """A body that is shown on another page than the one that it was written for."""
 
 import re
-from dataclasses import replace
 from urllib.parse import unquote
 
 from site_builder.markdown.body import Body, Html
@@ -21,5 +20,5 @@ def from_elsewhere(body: Body, address: str) -> Body:
     def _lead(link: re.Match[str]) -> str:
         return link[1] + ("" if unquote(link[2]) in own else address) + link[2]
 
-    notes = tuple(replace(note, content=moved(note.content)) for note in body.footnotes)
-    return replace(body, content=moved(body.content), footnotes=notes)
+    notes = tuple(note._replace(content=moved(note.content)) for note in body.footnotes)
+    return body._replace(content=moved(body.content), footnotes=notes)
