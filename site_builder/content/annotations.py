@@ -9,6 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from site_builder.content.parts import (
+    NOBODY,
     check_reason,
     decode_evidence,
     decode_review,
@@ -29,14 +30,24 @@ _NOTE = "note"
 _ALL = "all"
 _MOST_PLACES = 10_000
 
+_REVIEW = frozenset({"by", "reviewer", "checked", "review_by"})
+_KEYS = _REVIEW | {
+    *("id", "status", "kind", "quote", "prefix", "suffix", "occurrence"),
+    *("verdict", "claim", "claim_text", "fact", "note", "evidence", "reason"),
+}
+
 _slug = readers.located(readers.slug)
 _number = readers.number(1, _MOST_PLACES)
 
 
 class _Begun(NamedTuple):
-    """An annotation of which only the status, the quote and the id have been read."""
+    """An annotation of which only the status, the quote and the id have been read.
+
+    ``given`` are the keys that it gives a value: most have few, and are not asked for the others.
+    """
 
     fields: Fields
+    given: set[str]
     place: Place
     status: AnnotationStatus
     quote: Located[str] | None
@@ -77,15 +88,17 @@ def _first(fields: Fields) -> list[Fields]:
 
 def _begin(fields: Fields) -> _Begun:
     start = len(fields.problems)
-    state = fields.read("status", status) or AnnotationStatus.PUBLISHED
+    given = fields.among(_KEYS)
+    state = fields.read("status", status) if "status" in given else None
     begun = _Begun(
         fields=fields,
+        given=given,
         place=fields.place,
-        status=state,
-        quote=fields.read("quote", _quote),
-        id=fields.read("id", readers.slug),
+        status=state or AnnotationStatus.PUBLISHED,
+        quote=fields.read("quote", _quote) if "quote" in given else None,
+        id=fields.read("id", readers.slug) if "id" in given else None,
     )
-    if state is AnnotationStatus.DRAFT:
+    if begun.status is AnnotationStatus.DRAFT:
         lower(fields.problems, start)
     return begun
 
@@ -109,7 +122,7 @@ def _given_ids(begun: list[_Begun]) -> set[str]:
 
 def _default_id(item: _Begun, taken: set[str]) -> str | None:
     """Make an id of the quote's first words, and take it."""
-    if item.fields.has("id") or item.fields.has("quote") != (item.quote is not None):
+    if "id" in item.given or ("quote" in item.given) != (item.quote is not None):
         return None
     words = item.quote.value.split()[:_WORDS_OF_AN_ID] if item.quote is not None else ()
     slug = slugify(" ".join(words))
@@ -130,78 +143,83 @@ def _numbered(slug: str) -> Iterator[str]:
 def _decode(
     item: _Begun, identifier: str, moment: Reader[Moment], settings: Settings
 ) -> Annotation:
-    fields = item.fields
+    fields, given = item.fields, item.given
     annotation = Annotation(
         id=identifier,
         place=item.place,
-        kind=_kind(fields, settings),
+        kind=_kind(item, settings),
         quote=item.quote,
-        prefix=fields.read("prefix", readers.text),
-        suffix=fields.read("suffix", readers.text),
-        occurrence=_occurrence(fields),
-        verdict=decode_verdict(fields, settings),
-        claim=fields.read("claim", _slug),
-        claim_text=fields.read("claim_text", readers.name),
-        fact=fields.read("fact", readers.text),
-        note=fields.read("note", readers.markdown),
-        evidence=decode_evidence(fields, moment),
-        review=decode_review(fields, moment, settings),
+        prefix=fields.read("prefix", readers.text) if "prefix" in given else None,
+        suffix=fields.read("suffix", readers.text) if "suffix" in given else None,
+        occurrence=_occurrence(fields) if "occurrence" in given else None,
+        verdict=decode_verdict(fields, settings) if "verdict" in given else None,
+        claim=fields.read("claim", _slug) if "claim" in given else None,
+        claim_text=fields.read("claim_text", readers.name) if "claim_text" in given else None,
+        fact=fields.read("fact", readers.text) if "fact" in given else None,
+        note=fields.read("note", readers.markdown) if "note" in given else None,
+        evidence=decode_evidence(fields, moment) if "evidence" in given else (),
+        review=NOBODY if given.isdisjoint(_REVIEW) else decode_review(fields, moment, settings),
         status=item.status,
-        reason=fields.read("reason", readers.text),
+        reason=fields.read("reason", readers.text) if "reason" in given else None,
     )
-    _check_position(fields)
-    _check_verdict(fields, annotation)
-    check_reason(fields, item.status)
+    if "quote" not in given:
+        _check_position(item)
+    _check_verdict(item, annotation.kind)
+    if "reason" in given or item.status is AnnotationStatus.WITHDRAWN:
+        check_reason(fields, item.status)
     fields.finish()
     return annotation
 
 
-def _kind(fields: Fields, settings: Settings) -> str:
+def _kind(item: _Begun, settings: Settings) -> str:
     """Read the kind: that of whatever has, or seems to want, a verdict is a check."""
-    if not fields.lacks("kind"):
+    given = item.given
+    if "kind" in given:
         reader = readers.known_key(
             settings.kinds, Code.UNKNOWN_KIND, "is no kind of annotation that this digest has"
         )
-        given = fields.read("kind", reader)
-        if given is not None:
-            return given
-    return CHECK if any(map(fields.has, ("verdict", "claim", "fact"))) else _NOTE
+        kind = item.fields.read("kind", reader)
+        if kind is not None:
+            return kind
+    return CHECK if "verdict" in given or "claim" in given or "fact" in given else _NOTE
 
 
-def _check_position(fields: Fields) -> None:
-    if fields.has("quote"):
-        return
+def _check_position(item: _Begun) -> None:
+    fields = item.fields
     for key in ("prefix", "suffix", "occurrence"):
-        if fields.has(key):
+        if key in item.given:
             message = f"“{fields.path}.{key}” says which of several quotes is meant; there is none."
             fields.report(key, Code.CONFLICTING_KEYS, message, "Add the “quote”, or delete this.")
 
 
-def _check_verdict(fields: Fields, annotation: Annotation) -> None:
+def _check_verdict(item: _Begun, kind: str) -> None:
     """Demand of a check either a claim or a verdict that rests on something."""
-    path = fields.path
-    if annotation.kind != CHECK:
+    fields = item.fields
+    if kind != CHECK:
         for key in ("verdict", "claim", "claim_text"):
-            if fields.has(key):
-                message = f"“{path}.{key}” belongs to checks, and this is a {annotation.kind}."
+            if key in item.given:
+                message = f"“{fields.path}.{key}” belongs to checks, and this is a {kind}."
                 fields.report(key, Code.CONFLICTING_KEYS, message, "Delete it, or the “kind”.")
-    elif fields.has("claim"):
+    elif "claim" in item.given:
         for key in ("verdict", "claim_text"):
-            if fields.has(key):
-                message = f"“{path}.{key}” can't stand beside “claim”: the claim's file says it."
+            if key in item.given:
+                message = (
+                    f"“{fields.path}.{key}” can't stand beside “claim”: the claim's file says it."
+                )
                 fields.report(key, Code.CONFLICTING_KEYS, message, "Delete one of the two.")
     else:
-        _check_ground(fields, annotation.status)
+        _check_ground(item)
 
 
-def _check_ground(fields: Fields, state: AnnotationStatus) -> None:
+def _check_ground(item: _Begun) -> None:
     """Demand a verdict; one that was withdrawn needs no ground any more, but still has a page."""
-    if not fields.has("verdict"):
+    fields = item.fields
+    if "verdict" not in item.given:
         message = f"“{fields.path}” is a check without a verdict."
         hint = "Add a “verdict”, or the “claim” that has it; or say “kind: note”."
         fields.report("verdict", Code.LOCAL_CHECK_VERDICT, message, hint)
-    elif state is not AnnotationStatus.WITHDRAWN and not any(
-        map(fields.has, ("fact", "note", "evidence"))
+    elif item.status is not AnnotationStatus.WITHDRAWN and item.given.isdisjoint(
+        ("fact", "note", "evidence")
     ):
         message = f"“{fields.path}.verdict” rests on nothing."
         hint = "Add “evidence”, a “fact” or a “note” that explains it."
@@ -217,8 +235,6 @@ def _quote(value: Value) -> Located[str] | None:
 
 
 def _occurrence(fields: Fields) -> int | str | None:
-    if fields.lacks("occurrence"):
-        return None
     if fields.read("occurrence", readers.text) == _ALL:
         return _ALL
     return fields.read("occurrence", _number)

@@ -24,7 +24,7 @@ status = readers.choice(*AnnotationStatus)
 _severity = readers.choice(*CorrectionSeverity)
 _evidence_kind = readers.choice(*EvidenceKind)
 _direction = readers.choice(*Direction)
-_NOBODY = Review(None, None, None, None)
+NOBODY = Review(None, None, None, None)
 
 
 def decode_evidence(fields: Fields, moment: Reader[Moment]) -> tuple[Evidence, ...]:
@@ -81,7 +81,7 @@ def _one_correction(fields: Fields, moment: Reader[Moment]) -> Correction | None
 def decode_review(fields: Fields, moment: Reader[Moment], settings: Settings) -> Review:
     """Read who checked and reviewed, and when; nobody reviews what is their own."""
     if fields.lacks("by", "reviewer", "checked", "review_by"):
-        return _NOBODY
+        return NOBODY
     by = fields.read("by", readers.name)
     reviewer = fields.read("reviewer", readers.name)
     if (

@@ -4,7 +4,7 @@ A decoder asks for each key that its record has; what nobody asked for is unknow
 is reported with the key's full path and the place of the value, and read as not given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 from site_builder.characters import has_visible
@@ -74,6 +74,11 @@ class Fields:
         if value is None:
             return self.place
         return self._source.place(*span(self._keys[key] if is_null(value) else value))
+
+    def among(self, keys: Collection[str]) -> set[str]:
+        """Ask for many keys at once; return all that are given a value, unknown ones too."""
+        self._asked.update(keys)
+        return {key for key, node in self._values.items() if not is_null(node)}
 
     def has(self, key: str) -> bool:
         """Tell whether a key is given a value."""
