@@ -95,9 +95,9 @@ class AnchoredBody(NamedTuple):
     @property
     def pictures(self) -> Iterator[Picture]:
         """All pictures, those of the footnotes too."""
-        passages = chain.from_iterable((p.head, p.rest) for p in self.passages)
-        contents = chain(passages, (footnote.content for footnote in self.footnotes))
-        return chain.from_iterable(content.pictures for content in contents)
+        passages = [content for head, _, rest in self.passages for content in (head, rest)]
+        contents = chain(passages, [footnote.content for footnote in self.footnotes])
+        return (gap for _, gaps in contents for gap in gaps if isinstance(gap, Picture))
 
     @property
     def outline(self) -> "Outline":

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from site_builder.diagnostics import Diagnostic, Place
 from site_builder.documents import lines_of
-from site_builder.model import Article, Located, SourceReference
+from site_builder.model import Article, Located, MarkdownText, SourceReference
 
 
-def without_lines(article: Article) -> Article:
-    """Leave out the lines of those places that nearly every article has."""
+def without_lines(article: Article, body: MarkdownText) -> Article:
+    """Leave out the lines of those places that nearly every article has; give it another body."""
     return replace(
         article,
+        body=body,
         id=_located(article.id),
         slug=_located(article.slug),
         source=_source(article.source),

@@ -287,7 +287,7 @@ def _anchor(
 
 def _to_be_kept(article: Article) -> Article:
     """Leave out the text that has been read, and the lines of the article's fields."""
-    return replace(without_lines(article), body=MarkdownText("", article.place))
+    return without_lines(article, MarkdownText("", article.place))
 
 
 def _render(text: MarkdownText, context: Context, problems: Problems) -> Body:

@@ -85,7 +85,13 @@ class _Weaver:
         """Return what stands in this block, whose text is ``text``, instead of its children."""
         self._items = []
         if block.type == "inline":
-            for child in block.children or ():
+            end = self._offset + len(text)
+            children = block.children or []
+            for number, child in enumerate(children):
+                if self.start >= end and not self._is_open and not self._depth:
+                    # Nothing is marked in the rest, and nothing waits.
+                    self._items += children[number:]
+                    break
                 if child.type == "text":
                     self._text(child.content)
                 else:

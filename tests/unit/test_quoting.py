@@ -42,7 +42,7 @@ def places(article: Article) -> list[Place]:
 
 def test_a_kept_record_is_the_same_but_for_the_lines(article: Article) -> None:
     """Where a field stands is known all the same."""
-    kept = without_lines(article)
+    kept = without_lines(article, article.body)
     assert places(kept) == [place._replace(excerpt="") for place in places(article)]
     assert all(place.excerpt for place in places(article))
 
@@ -50,7 +50,7 @@ def test_a_kept_record_is_the_same_but_for_the_lines(article: Article) -> None:
 def test_a_problem_has_the_line_that_it_had(article: Article, tmp_path: Path) -> None:
     """It comes from the file, with its line ends as places count them."""
     problems = [Diagnostic.of(Code.INVALID_SLUG, place, "Wrong.") for place in places(article)]
-    kept = places(without_lines(article))
+    kept = places(without_lines(article, article.body))
     bare = [Diagnostic.of(Code.INVALID_SLUG, place, "Wrong.") for place in kept]
     assert list(with_lines(bare, tmp_path)) == problems
 
