@@ -88,7 +88,7 @@ def _first(fields: Fields) -> list[Fields]:
 
 def _begin(fields: Fields) -> _Begun:
     start = len(fields.problems)
-    given = fields.among(_KEYS)
+    given = fields.valued()
     state = fields.read("status", status) if "status" in given else None
     begun = _Begun(
         fields=fields,
@@ -167,7 +167,7 @@ def _decode(
     _check_verdict(item, annotation.kind)
     if "reason" in given or item.status is AnnotationStatus.WITHDRAWN:
         check_reason(fields, item.status)
-    fields.finish()
+    fields.finish(_KEYS)
     return annotation
 
 

@@ -4,7 +4,7 @@ A decoder asks for each key that its record has; what nobody asked for is unknow
 is reported with the key's full path and the place of the value, and read as not given.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TypeVar
 
 from site_builder.characters import has_visible
@@ -75,9 +75,8 @@ class Fields:
             return self.place
         return self._source.place(*span(self._keys[key] if is_null(value) else value))
 
-    def among(self, keys: Collection[str]) -> set[str]:
-        """Ask for many keys at once; return all that are given a value, unknown ones too."""
-        self._asked.update(keys)
+    def valued(self) -> set[str]:
+        """Return all keys that are given a value, without asking for any."""
         return {key for key, node in self._values.items() if not is_null(node)}
 
     def has(self, key: str) -> bool:
@@ -198,10 +197,11 @@ class Fields:
             self.require(name)
             yield Value(self._prefix + name, key, self._source, self.problems)
 
-    def finish(self) -> None:
-        """Report every key that nobody asked for."""
-        if self._keys.keys() <= self._asked:
+    def finish(self, known: frozenset[str] = frozenset()) -> None:
+        """Report every key that nobody asked for, and that is not among those ``known``."""
+        if self._keys.keys() <= (known or self._asked):
             return
+        self._asked.update(known)
         for name, key in self._keys.items():
             if name not in self._asked:
                 place = self._source.place(*span(key))
