@@ -1,7 +1,7 @@
 """One scalar of a file with its key's path: what the readers of values are given."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.documents.nodes import BLOCK_STYLES, PLAIN, Offset, Scalar, Text, span
@@ -10,13 +10,18 @@ from site_builder.documents.text import SourceText
 T = TypeVar("T")
 
 
-class Value(NamedTuple):
+class Value:
     """A text that an editor gave, its key's full path, and where problems go."""
 
-    path: str
-    scalar: Scalar
-    source: SourceText
-    problems: list[Diagnostic]
+    __slots__ = ("path", "problems", "scalar", "source")
+
+    def __init__(
+        self, path: str, scalar: Scalar, source: SourceText, problems: list[Diagnostic]
+    ) -> None:
+        self.path = path
+        self.scalar = scalar
+        self.source = source
+        self.problems = problems
 
     @property
     def text(self) -> str:
