@@ -23,6 +23,11 @@ _UNSPACED = re.compile(
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+# Of ASCII, what is neither a letter or digit nor white space, as texts know it: bytes know less.
+_ASCII_SIGNS = bytes(
+    sign for sign in range(128) if not (chr(sign).isalnum() or chr(sign).isspace())
+)
+_ASCII_SPACES = bytes(32 if chr(sign).isspace() else sign for sign in range(256))
 
 
 def text_blocks(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
@@ -74,7 +79,10 @@ def is_unspaced(character: str) -> bool:
 
 def count_words(text: str) -> int:
     """Count words that hold a letter or digit, and characters of scripts that write no spaces."""
-    spaced, characters = (text, 0) if text.isascii() else _UNSPACED.subn(" ", text)
+    if text.isascii():
+        # Without its signs a word is what it was, and what holds nothing else is no word any more.
+        return len(text.encode().translate(_ASCII_SPACES, _ASCII_SIGNS).split())
+    spaced, characters = _UNSPACED.subn(" ", text)
     words = spaced.split()
     marks = [word for word in words if not word.isalnum() and not _LETTER_OR_DIGIT.search(word)]
     return characters + len(words) - len(marks)
