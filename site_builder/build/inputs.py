@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder import content
 from site_builder.build.request import Problems
@@ -26,8 +27,7 @@ class InputsChangedError(Exception):
     """A file is not any more what it was when the build began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file of the content tree.
 
     ``digest`` is the fingerprint of its bytes; where they can't be read, of the reason, which
@@ -114,7 +114,7 @@ def _inputs(listed: Iterable[ContentFile], identities: Identities) -> Iterator[I
     for file in listed:
         one = _input(file, identities)
         room -= sum(map(len, one.held))
-        yield one if room > 0 else replace(one, held=[])
+        yield one if room > 0 else one._replace(held=[])
 
 
 def _input(file: ContentFile, identities: Identities) -> Input:

@@ -1,9 +1,10 @@
 """Files that are no pages, feeds of articles or assets: made where they may have changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from site_builder import feeds, hosting, open_data, structured_data
 from site_builder.build.listing import ListFile, write_list
@@ -14,8 +15,7 @@ from site_builder.output import Stage, digest_of
 from site_builder.routes import PlannedPage
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFile:
+class OtherFile(NamedTuple):
     """A file to be: its path, and what makes its bytes; ``page`` is the one that it belongs to.
 
     ``make`` looks at the layout when it is called, and has nothing of it but names and the page.

@@ -6,7 +6,7 @@ themselves. Of an article that cites a claim, the claim has the note alone.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import fields
+from inspect import get_annotations
 from operator import attrgetter
 from typing import Any
 
@@ -30,7 +30,7 @@ PAGE = "page"
 
 def _all_but(kind: type, *left_out: str) -> "attrgetter[tuple[object, ...]]":
     """Return what gives the values of a record's fields but for some."""
-    return attrgetter(*(field.name for field in fields(kind) if field.name not in left_out))
+    return attrgetter(*(name for name in get_annotations(kind) if name not in left_out))
 
 
 _OF_ENTRY = _all_but(Entry, "article", "body", "prose", "note", "notes")

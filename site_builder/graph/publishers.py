@@ -7,6 +7,7 @@ matches nothing is a source of its own, whose key is the slug of its name.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from site_builder.diagnostics import Code, Diagnostic, Place
@@ -20,8 +21,7 @@ from site_builder.model.slugs import is_reserved, slugify
 NAMELESS = "unnamed"
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A publisher as one article names it, and the key of the source that it means.
 
     ``listed`` says that a file describes it, ``by_host`` that the article gives an address only;

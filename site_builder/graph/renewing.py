@@ -20,10 +20,10 @@ def renew(site: Site, old: Rendered, new: Rendered) -> Site | None:
     if entry is None or entry.article is not old.article or not _differ_in_text_alone(old, new):
         return None
     notes = tuple(
-        replace(note, placement=placement)
+        note._replace(placement=placement)
         for note, placement in zip(entry.notes, new.body.placements, strict=True)
     )
-    renewed = replace(entry, article=new.article, body=new.body, prose=new.prose, notes=notes)
+    renewed = entry._replace(article=new.article, body=new.body, prose=new.prose, notes=notes)
     claims = dict(_renewed_claims(site.claims, key, notes))
     return replace(site, entries={**site.entries, key: renewed}, claims={**site.claims, **claims})
 
@@ -51,7 +51,7 @@ def _renewed_claims(
     for key in dict.fromkeys(note.claim for note in renewed.values() if note.claim is not None):
         if key in claims:
             appearances = tuple(
-                replace(one, note=renewed[one.note.annotation.id]) if one.entry == article else one
+                one._replace(note=renewed[one.note.annotation.id]) if one.entry == article else one
                 for one in claims[key].appearances
             )
             yield key, replace(claims[key], appearances=appearances)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from site_builder.anchoring import Outline, Placement, Prose
 from site_builder.cache import encoded, of_bytes
@@ -91,8 +91,7 @@ class Rendered:
     explanations: Mapping[str, Body]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """An annotation that this build shows, and where its words stand.
 
     ``claim`` is the check that it cites, or that it is, a key of ``Site.claims``: None for an
@@ -107,8 +106,7 @@ class Note:
     is_due: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article in the site: its publisher and topics are found, its status is known.
 
     ``topics`` are keys of ``Site.topics``, in the order of the tags, each once. ``notes`` are in
@@ -154,8 +152,7 @@ class TopicEntry:
     near: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """Where a claim was made: an article (its id) and the note that cites the claim."""
 
     entry: str
@@ -212,16 +209,14 @@ class CorrectionEntry:
     claim: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The ids of the articles before (older) and after (newer) one."""
 
     older: str | None
     newer: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """An article in another language: its id and that language."""
 
     entry: str

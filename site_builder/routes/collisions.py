@@ -1,7 +1,7 @@
 """Who has an address first, and who wants it too."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.routes.addresses import SEARCH_INDEX, fault_of, file_of, identity
@@ -16,8 +16,7 @@ OWN_ADDRESSES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """An address that something asks for, decoded.
 
     ``place`` is where an editor decides about it; None for what is the digest's own.

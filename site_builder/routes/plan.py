@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PageKind(StrEnum):
@@ -71,8 +72,7 @@ class Paging:
     pages: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(NamedTuple):
     """A page to be: its kind, whose page it is, where it stands.
 
     ``subject`` is the key of the record in ``Site`` (an article's id, a topic's key, ``YYYY-MM``
@@ -88,8 +88,7 @@ class PlannedPage:
     indexed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFeed:
+class PlannedFeed(NamedTuple):
     """A feed to be; ``subject`` is the key of its topic or source, ``""`` for other kinds."""
 
     kind: FeedKind
@@ -98,8 +97,7 @@ class PlannedFeed:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAsset:
+class PlannedAsset(NamedTuple):
     """A file of ``content/assets`` to be copied: its key there, its hashed address and path."""
 
     asset: str
@@ -107,8 +105,7 @@ class PlannedAsset:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(NamedTuple):
     """A file that the digest makes: its address, percent-encoded, and its path."""
 
     address: str

@@ -1,7 +1,7 @@
 """A site to the plan of everything that will be written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.characters import compose
 from site_builder.diagnostics import Code, Diagnostic
@@ -48,16 +48,14 @@ INDEXES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A page of the plan, and the address that it wishes for."""
 
     planned: PlannedPage
     wish: Wish
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A file of the plan, and the address that it wishes for."""
 
     planned: PlannedAsset

@@ -1,7 +1,7 @@
 """Which pages a site has: what each asks for, before anybody knows whether its address is free."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.diagnostics import Place
 from site_builder.graph import ClaimEntry, Entry, Site, Status
@@ -13,8 +13,7 @@ from site_builder.routes.plan import PageKind
 HOME_ITEMS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A page and the address that it asks for, decoded.
 
     ``place`` is where an editor decides about the address: None where that is nobody's choice.
