@@ -76,7 +76,9 @@ def beside_pages(layout: Layout, making: Making, site: Stage) -> Beside:
 
     def write(page: PlannedPage) -> None:
         if structured_data.is_annotated(layout.plan, page):
-            _write(_beside(page, layout, watched), making, site)
+            path = layout.plan.annotations[page.subject].path
+            if not _is_there(path, making, site):
+                _write_anew(_beside(page, layout, watched), making, site)
 
     return write
 
@@ -98,15 +100,20 @@ def write_others(layout: Layout, request: Request, making: Making, site: Stage) 
         write_list(listed, making, site)
         count += 1
     for one in chain(_latest(watched), _of_the_whole(roughly, request)):
-        _write(one, making, site)
+        if not _is_there(one.path, making, site):
+            _write_anew(one, making, site)
         count += 1
     return count
 
 
-def _write(one: OtherFile, making: Making, site: Stage) -> None:
-    known = making.traces.known(one.path)
-    if known is None or not site.keep(one.path, known):
-        data, parts = making.views.watch.during(one.make)
-        digest = digest_of(data)
-        making.traces.note(one.path, digest, parts, one.page)
-        site.write(one.path, data, digest, digest)
+def _is_there(path: str, making: Making, site: Stage) -> bool:
+    """Tell whether nothing has changed that a file is made of, and take it over."""
+    known = making.traces.known(path)
+    return known is not None and site.keep(path, known)
+
+
+def _write_anew(one: OtherFile, making: Making, site: Stage) -> None:
+    data, parts = making.views.watch.during(one.make)
+    digest = digest_of(data)
+    making.traces.note(one.path, digest, parts, one.page)
+    site.write(one.path, data, digest, digest)

@@ -89,7 +89,7 @@ class Traces:
         self._everywhere = everywhere
         self._found: dict[str, bytes] = {}
         self._kept, self._rest, self.changed = self._recall()
-        self._known = dict(self._recall_files())
+        self._known = self._hold_still(self._recall_files())
         self._files: dict[str, Trace] = {}
         self._lists: dict[str, Listed] = {}
         self._pieces: dict[str, bytes] = {}
@@ -97,7 +97,7 @@ class Traces:
     def known(self, path: str) -> bytes | None:
         """Return what stands for a file; None where that may be something else now."""
         trace = self._known.get(path)
-        if trace is None or not self.hold(trace.parts):
+        if trace is None:
             return None
         self._add(path, trace)
         return trace.made
@@ -183,6 +183,11 @@ class Traces:
             n for n, made_of in rest.groups.items() if not parts.isdisjoint(_numbers(made_of))
         )
         return kept, rest, frozenset({*parts, *groups})
+
+    def _hold_still(self, files: Iterable[tuple[str, Trace]]) -> Mapping[str, Trace]:
+        """Leave out the files of which a part has changed."""
+        are_the_same = self.changed.isdisjoint
+        return {path: one for path, one in files if are_the_same(_numbers(one.parts))}
 
     def _recall_files(self) -> Iterator[tuple[str, Trace]]:
         """Yield the files of which the build before left traces; some may be lost."""
