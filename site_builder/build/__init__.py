@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.build.collecting import seldom_collecting
+from site_builder.build.collecting import never_take_apart, seldom_collecting
 from site_builder.build.explaining import (
     Explanation,
     explain_file,
@@ -204,6 +204,8 @@ def _publish(reader: Reader, problems: Problems) -> Report:
         with timed(request.on_span, "publishing"):
             _require_unchanged(reader)
             site.publish(reader.memory)
+    if request.is_last:
+        never_take_apart(layout, reader, making)
     pages = len(layout.plan.pages)
     return Report.of(problems, request, pages, files, layout.site.next_change)
 

@@ -25,6 +25,16 @@ def never_look_through_again() -> None:
     gc.freeze()
 
 
+def never_take_apart(*things: object) -> None:
+    """Let things be until the process ends: to free a whole site, object by object, takes a while.
+
+    What is part of a circle is freed only where Python looks for circles, and it looks no more.
+    """
+    circle = [*things]
+    circle.append(circle)
+    gc.freeze()
+
+
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
     """Look through young objects alone for a while."""

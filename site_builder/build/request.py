@@ -38,7 +38,8 @@ class Request:
     address of site.yaml. ``noindex`` asks search engines to pass the site by. ``jobs`` is the
     number of processes, None to let the amount of work decide. ``now`` is UTC. ``extras`` is
     whether the site gets a search index and cards, where what makes them is installed. ``preview``
-    makes pages that may run scripts.
+    makes pages that may run scripts. ``is_last`` says that the process ends after this: what was
+    made is left to its end.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class Request:
     strict: bool = False
     extras: bool = True
     preview: bool = False
+    is_last: bool = False
     jobs: int | None = None
     on_progress: Progress = _no_progress
     on_span: OnSpan = _no_span

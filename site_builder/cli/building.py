@@ -51,6 +51,7 @@ def build_command(
             strict=strict,
             on_progress=on_progress,
             on_span=spans.append,
+            is_last=True,
             **flags,
         )
         report = build(request)
