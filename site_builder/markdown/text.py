@@ -23,11 +23,12 @@ _UNSPACED = re.compile(
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-# Of ASCII, what is neither a letter or digit nor white space, as texts know it: bytes know less.
+# A text of ASCII with one letter for all letters and digits and a space for all white space, as
+# texts know it: bytes know less. What is neither goes.
+_ASCII_SHAPE = bytes(ord(" " if chr(code).isspace() else "a") for code in range(128)).ljust(256)
 _ASCII_SIGNS = bytes(
-    sign for sign in range(128) if not (chr(sign).isalnum() or chr(sign).isspace())
+    code for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())
 )
-_ASCII_SPACES = bytes(32 if chr(sign).isspace() else sign for sign in range(256))
 
 
 def text_blocks(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
@@ -80,8 +81,8 @@ def is_unspaced(character: str) -> bool:
 def count_words(text: str) -> int:
     """Count words that hold a letter or digit, and characters of scripts that write no spaces."""
     if text.isascii():
-        # Without its signs a word is what it was, and what holds nothing else is no word any more.
-        return len(text.encode().translate(_ASCII_SPACES, _ASCII_SIGNS).split())
+        # What holds nothing but signs is no word any more, and each other begins after a space.
+        return b" ".join((b"", text.encode().translate(_ASCII_SHAPE, _ASCII_SIGNS))).count(b" a")
     spaced, characters = _UNSPACED.subn(" ", text)
     words = spaced.split()
     marks = [word for word in words if not word.isalnum() and not _LETTER_OR_DIGIT.search(word)]

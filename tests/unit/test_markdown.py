@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from site_builder.diagnostics import Code, Diagnostic, Place, Severity
-from site_builder.markdown import Body, Context, Html, parse, render, text_blocks, to_body
+from site_builder.markdown import (
+    Body,
+    Context,
+    Html,
+    count_words,
+    parse,
+    render,
+    text_blocks,
+    to_body,
+)
 from site_builder.model import MarkdownText
 
 CASES = Path(__file__).parent.parent / "cases/markdown.md"
@@ -210,6 +219,13 @@ def test_the_canonical_text_is_what_a_reader_sees(markdown: str, text: str) -> N
 def test_words_are_counted_as_their_script_writes_them(text: str, words: int) -> None:
     """Words count by white space, and by character where a script writes none."""
     assert body_of(text).words == words
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(128)])
+def test_words_of_ascii_are_counted_as_those_of_any_text(sign: str) -> None:
+    """Whatever stands between or beside them: a word more, which is no ASCII, is one more."""
+    text = f"{sign} a{sign}b {sign}{sign} 1{sign}"
+    assert count_words(text) == count_words(f"{text} \xe9") - 1
 
 
 def test_the_two_steps_make_the_one() -> None:
