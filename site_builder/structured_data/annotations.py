@@ -10,9 +10,8 @@ from urllib.parse import quote
 
 from site_builder.cache import in_json
 from site_builder.graph import Note, Site
-from site_builder.model import Review
 from site_builder.routes import PageKind, Plan, PlannedPage
-from site_builder.structured_data.bodies import bodies_of, motivation_of
+from site_builder.structured_data.bodies import Bodies, motivation_of
 from site_builder.structured_data.subject import Subject
 from site_builder.structured_data.targets import Targets
 from site_builder.structured_data.values import Node, instant_of, node
@@ -40,7 +39,7 @@ def collection_of(subject: Subject) -> Node:
     entry = subject.site.entries[subject.page.subject]
     url = subject.url(subject.plan.annotations[subject.page.subject].address)
     notes = [note for note in entry.notes if not note.placement.is_tombstone]
-    frame = _Frame(subject.here, _digest(subject.site), Targets(subject))
+    frame = _Frame(subject.here, _digest(subject.site), Targets(subject), Bodies(subject))
     items = [_annotation(subject, note, frame) for note in notes]
     page = f"{url}#page"
     return {
@@ -62,15 +61,17 @@ def collection_of(subject: Subject) -> Node:
 
 
 class _Frame(NamedTuple):
-    """What all annotations of a page share: its address, the digest, what they can be about."""
+    """What all annotations of a page share: its address, the digest, what they say of what."""
 
     here: str
     digest: Node
     targets: Targets
+    bodies: Bodies
 
 
 def _annotation(subject: Subject, note: Note, frame: _Frame) -> Node:
-    review = _review(subject.site, note)
+    claim = subject.site.claims.get(note.claim) if note.claim is not None else None
+    review = note.annotation.review if claim is None else claim.claim.review
     return node(
         {
             "id": f"{frame.here}#note-{quote(note.annotation.id)}",
@@ -78,15 +79,10 @@ def _annotation(subject: Subject, note: Note, frame: _Frame) -> Node:
             "motivation": motivation_of(note.annotation.kind),
             "created": instant_of(review.checked) if review.checked else None,
             "creator": frame.digest if review.by is None else _person(subject.site, review.by),
-            "body": list(bodies_of(subject, note)),
+            "body": list(frame.bodies.of(note, claim)),
             "target": list(frame.targets.of(note)),
         }
     )
-
-
-def _review(site: Site, note: Note) -> Review:
-    claim = site.claims.get(note.claim) if note.claim is not None else None
-    return note.annotation.review if claim is None else claim.claim.review
 
 
 def _person(site: Site, who: str) -> Node:

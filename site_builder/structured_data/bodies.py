@@ -24,40 +24,41 @@ def motivation_of(kind: str) -> str:
     return _MOTIVATIONS.get(kind, _COMMENTING)
 
 
-def bodies_of(subject: Subject, note: Note) -> Iterator[Node]:
-    """Yield the bodies of an annotation."""
-    annotation = note.annotation
-    check = subject.site.claims.get(note.claim) if note.claim is not None else None
-    if check is None:
-        yield {"type": "TextualBody", "purpose": "tagging", "value": annotation.kind}
-    else:
-        settings = subject.site.settings
-        yield _text("assessing", check.verdict.label, settings.lang, settings.dir)
-    fact = annotation.fact if check is None else check.claim.fact
-    if fact is not None:
-        spoken = _language_of(subject, check)
-        yield _text(_COMMENTING, fact, spoken.tag, spoken.dir)
-    if note.explanation is not None:
-        purpose = _COMMENTING if check is not None else motivation_of(annotation.kind)
-        own = subject.language
-        yield _text(purpose, note.explanation.text, own.tag, own.dir)
-    yield from _links(subject, note, check)
+class Bodies:
+    """What the annotations of one page say; the page is the subject's."""
 
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._own = subject.language
+        self._digest = Language.of(subject.site.settings.lang)
 
-def _language_of(subject: Subject, check: ClaimEntry | None) -> Language:
-    """Return the language of a fact: the digest's for a claim with a file, else the page's."""
-    shared = check is not None and check.article is None
-    return Language.of(subject.site.settings.lang) if shared else subject.language
+    def of(self, note: Note, check: ClaimEntry | None) -> Iterator[Node]:
+        """Yield the bodies of an annotation, given with the check that it cites or is."""
+        annotation, own = note.annotation, self._own
+        if check is None:
+            yield {"type": "TextualBody", "purpose": "tagging", "value": annotation.kind}
+        else:
+            settings = self._subject.site.settings
+            yield _text("assessing", check.verdict.label, settings.lang, settings.dir)
+        fact = annotation.fact if check is None else check.claim.fact
+        if fact is not None:
+            # The fact of a claim that has a file is in the digest's language.
+            is_shared = check is not None and check.article is None
+            spoken = self._digest if is_shared else own
+            yield _text(_COMMENTING, fact, spoken.tag, spoken.dir)
+        if note.explanation is not None:
+            purpose = _COMMENTING if check is not None else motivation_of(annotation.kind)
+            yield _text(purpose, note.explanation.text, own.tag, own.dir)
+        yield from self._links(note, check)
 
-
-def _links(subject: Subject, note: Note, check: ClaimEntry | None) -> Iterator[Node]:
-    """Yield where more is said: on the page of a check, or in the evidence of another note."""
-    if check is not None:
-        yield _link(subject.url(subject.plan.claims[check.claim.key]))
-        return
-    for proof in note.annotation.evidence:
-        if proof.url is not None:
-            yield _link(proof.url)
+    def _links(self, note: Note, check: ClaimEntry | None) -> Iterator[Node]:
+        """Yield where more is said: on the page of a check, or in the evidence of another note."""
+        if check is not None:
+            yield _link(self._subject.url(self._subject.plan.claims[check.claim.key]))
+            return
+        for proof in note.annotation.evidence:
+            if proof.url is not None:
+                yield _link(proof.url)
 
 
 def _text(purpose: str, text: str, lang: str, direction: Direction) -> Node:
