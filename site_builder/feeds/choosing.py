@@ -8,7 +8,7 @@ from site_builder.feeds.claims import claim_entry
 from site_builder.feeds.corrections import correction_entry
 from site_builder.feeds.desk import Desk
 from site_builder.feeds.feed import NEVER, Feed, FeedEntry, Person
-from site_builder.graph import Site, claim_changed
+from site_builder.graph import Site
 from site_builder.language import Language
 from site_builder.routes import FeedKind, PageKind, PlannedFeed
 
@@ -55,7 +55,7 @@ def latest_corrections(desk: Desk) -> list[FeedEntry]:
 
 
 def _changed(site: Site, claim: str) -> datetime:
-    moment = claim_changed(site.claims[claim])
+    moment = site.checked[claim]
     return NEVER if moment is None else moment.instant
 
 

@@ -14,7 +14,7 @@ from site_builder.feeds.desk import (
 from site_builder.feeds.feed import NEVER, FeedEntry
 from site_builder.feeds.html import NOTHING, Markup, element, joined, link, text
 from site_builder.feeds.words import Words
-from site_builder.graph import Appearance, ClaimEntry, claim_changed
+from site_builder.graph import Appearance, ClaimEntry
 from site_builder.language import Language
 
 
@@ -22,7 +22,7 @@ def claim_entry(desk: Desk, key: str) -> FeedEntry:
     """Return the entry of a claim, given by its key."""
     entry = desk.site.claims[key]
     claim = entry.claim
-    moment = claim_changed(entry)
+    moment = desk.site.checked[key]
     return FeedEntry(
         id=desk.lasting_id("claim", key),
         title=claim_title(desk, entry),

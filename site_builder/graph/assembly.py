@@ -8,7 +8,7 @@ from site_builder.characters import compose
 from site_builder.diagnostics import Code, Diagnostic
 from site_builder.graph import claims as checks
 from site_builder.graph import neighbourhood, tags
-from site_builder.graph.changes import changes
+from site_builder.graph.changes import changes, claim_changed
 from site_builder.graph.joining import Joined, join
 from site_builder.graph.notes import notes_of
 from site_builder.graph.own_checks import own_checks
@@ -106,6 +106,7 @@ def _site(settings: Settings, mode: Mode, joined: Joined, assets: Mapping[str, A
         claims=claims,
         checks=order,
         verdicts=checks.by_verdict(order, claims, settings.verdicts),
+        checked={key: claim_changed(entry) for key, entry in claims.items()},
         pages=_pages(joined, mode),
         assets=assets,
         corrections=_corrections(entries, claims),
@@ -142,6 +143,7 @@ def _entries(
 ) -> dict[str, Entry]:
     """Return the entries by id, newest first; equal instants go by id."""
     claims = {key: claim for key, (claim, _) in joined.claims.items()}
+    topics = tags.Topics(joined.settled)
     entries = [
         Entry(
             article=rendered.article,
@@ -150,7 +152,7 @@ def _entries(
             note=rendered.note,
             status=status_of(rendered.article, mode.now),
             source=naming.key,
-            topics=tags.topic_keys(rendered.article, joined.settled),
+            topics=topics.of(rendered.article),
             notes=tuple(notes_of(rendered, claims, mode.now)),
         )
         for rendered, naming in shown

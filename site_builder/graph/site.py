@@ -232,8 +232,9 @@ class Site:
     are the ``claims`` that have a file; after these come the checks that articles make themselves,
     oldest article first. ``checks`` are the keys of all claims, newest check first, and
     ``verdicts`` maps each verdict of the scale to those of its claims that are not withdrawn, in
-    the same order. ``corrections`` are newest first. ``changes`` says when each entry last changed
-    for readers. ``next_change`` is the instant at which the next item changes its state.
+    the same order; ``checked`` says when each claim was last checked or corrected, or else first
+    appeared. ``corrections`` are newest first. ``changes`` says when each entry last changed for
+    readers. ``next_change`` is the instant at which the next item changes its state.
     """
 
     settings: Settings
@@ -245,6 +246,7 @@ class Site:
     claims: Mapping[str, ClaimEntry]
     checks: tuple[str, ...]
     verdicts: Mapping[str, tuple[str, ...]]
+    checked: Mapping[str, Moment | None]
     pages: Mapping[str, PageEntry]
     assets: Mapping[str, Asset]
     corrections: tuple[CorrectionEntry, ...]

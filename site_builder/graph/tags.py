@@ -8,6 +8,7 @@ from operator import attrgetter
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph.folding import fold
 from site_builder.model import Article, Tag, Topic
+from site_builder.model.article import slug_of
 from site_builder.model.slugs import is_reserved, slugify
 
 # The key of the topic that a tag belongs to, by the tag's handle, for all tags of which a topic
@@ -41,10 +42,21 @@ def _key(slug: str, name: str, settled: Settled) -> str | None:
     return settled.get(_handle(slug, name), own)
 
 
-def topic_keys(article: Article, settled: Settled) -> tuple[str, ...]:
-    """Return the keys of an article's topics, in the order of its tags, each once."""
-    keys = [_key(tag.slug, tag.name, settled) for tag in article.tags]
-    return tuple({key: None for key in keys if key is not None})
+class Topics(dict[str, str | None]):
+    """The key of the topic of each tag, by the tag's name; each is found once."""
+
+    def __init__(self, settled: Settled) -> None:
+        super().__init__()
+        self._settled = settled
+
+    def __missing__(self, name: str) -> str | None:
+        key = self[name] = _key(slug_of(name), name, self._settled)
+        return key
+
+    def of(self, article: Article) -> tuple[str, ...]:
+        """Return the keys of an article's topics, in the order of its tags, each once."""
+        keys = dict.fromkeys([self[tag.name] for tag in article.tags])
+        return tuple([key for key in keys if key is not None])
 
 
 def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagnostic]:
@@ -54,17 +66,17 @@ def check_tags(articles: Iterable[Article], settled: Settled) -> Iterator[Diagno
     spacing, width or normal form only are one name.
     """
     firsts: dict[str, tuple[Tag, Article, str]] = {}
-    known: dict[str, str] = {}
+    known: set[str] = set()
     for article in articles:
         for tag in article.tags:
-            if known.get(tag.name) == tag.slug or _handle(tag.slug, tag.name) in settled:
+            if tag.name in known or _handle(tag.slug, tag.name) in settled:
                 continue
             if _key(tag.slug, tag.name, settled) is None:
                 yield _without_page(tag, tag.place_in(article))
                 continue
             first, owner, folded = firsts.setdefault(tag.slug, (tag, article, fold(tag.name)))
             if folded == fold(tag.name):
-                known[tag.name] = tag.slug
+                known.add(tag.name)
             else:
                 where = f"{owner.place.path}:{first.line}"
                 yield _shared_slug(first, where, tag, tag.place_in(article))
@@ -93,10 +105,11 @@ def _shared_slug(first: Tag, where: str, second: Tag, place: Place) -> Diagnosti
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
     tags = chain.from_iterable(article.tags for article in articles)
-    used = Counter(map(attrgetter("slug", "name"), tags))
+    used = Counter(map(attrgetter("name"), tags))
+    topics = Topics(settled)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for (slug, name), count in used.items():
-        key = _key(slug, name, settled)
+    for name, count in used.items():
+        key = topics[name]
         if key is not None:
             spellings[key][name] += count
     return spellings

@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from operator import attrgetter
 
-from site_builder.graph import Site, claim_changed
+from site_builder.graph import Site
 from site_builder.model import Moment
 from site_builder.routes import PageKind, Plan, PlannedPage
 
@@ -53,7 +53,7 @@ class _Changes:
             case PageKind.ARTICLE:
                 return site.changes[page.subject]
             case PageKind.CLAIM:
-                return claim_changed(site.claims[page.subject])
+                return site.checked[page.subject]
             case PageKind.CLAIMS:
                 return self._latest_claim(site.checks[shown])
             case PageKind.VERDICT:
@@ -64,7 +64,7 @@ class _Changes:
                 return _latest(map(site.changes.__getitem__, self._entries(page)[shown]))
 
     def _latest_claim(self, keys: Iterable[str]) -> Moment | None:
-        return _latest(map(claim_changed, map(self._site.claims.__getitem__, keys)))
+        return _latest(map(self._site.checked.__getitem__, keys))
 
     def _entries(self, page: PlannedPage) -> Sequence[str]:
         """Return the articles that a page, with all its numbered ones, shows."""

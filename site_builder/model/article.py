@@ -52,7 +52,7 @@ class Tag(NamedTuple):
     @property
     def slug(self) -> str:
         """The topic's key, empty where the tag has no letter or digit."""
-        return _slug_of(self.name)
+        return slug_of(self.name)
 
     def place_in(self, article: "Article") -> Place:
         """Return where the tag of an article stands."""
@@ -60,7 +60,7 @@ class Tag(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)
-def _slug_of(tag: str) -> str:
+def slug_of(tag: str) -> str:
     """Return the slug of a tag: most tags stand in many articles, which share it."""
     return slugify(tag)
 

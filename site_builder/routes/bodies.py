@@ -18,7 +18,7 @@ def bodies_of(site: Site) -> Iterator[Bodies]:
     to the article.
     """
     for key, entry in site.entries.items():
-        yield PageKind.ARTICLE, key, tuple(_of_article(entry))
+        yield PageKind.ARTICLE, key, _of_article(entry)
     for slug, page in site.pages.items():
         yield PageKind.PAGE, slug, (page.body,)
     for kind, key, body in _descriptions(site):
@@ -26,13 +26,10 @@ def bodies_of(site: Site) -> Iterator[Bodies]:
             yield kind, key, (body,)
 
 
-def _of_article(entry: Entry) -> Iterator[Body | Outline]:
-    if entry.note is not None:
-        yield entry.note
-    yield entry.body
-    for note in entry.notes:
-        if note.explanation is not None:
-            yield note.explanation
+def _of_article(entry: Entry) -> tuple[Body | Outline, ...]:
+    remark = () if entry.note is None else (entry.note,)
+    notes = [note.explanation for note in entry.notes if note.explanation is not None]
+    return (*remark, entry.body, *notes)
 
 
 def _descriptions(site: Site) -> Iterator[tuple[PageKind, str, Body | None]]:

@@ -28,6 +28,25 @@ def test_a_claim_knows_where_it_appeared() -> None:
     assert problems == []
 
 
+def test_a_claim_says_when_it_was_checked() -> None:
+    """The last of its check and its corrections counts; what has neither goes by its article."""
+    claims = [
+        claim("plain"),
+        claim("checked", checked="2026-02-02"),
+        claim("corrected", checked="2026-02-02", corrections=["2026-03-03"]),
+        claim("gone", status=WITHDRAWN),
+    ]
+    notes = [cites("plain"), cites("checked"), cites("corrected")]
+    site, _ = build([article("a", date="2026-01-01", annotations=notes)], claims=claims)
+    days = {key: moment and moment.day.isoformat() for key, moment in site.checked.items()}
+    assert days == {
+        "checked": "2026-02-02",
+        "corrected": "2026-03-03",
+        "gone": None,
+        "plain": "2026-01-01",
+    }
+
+
 def test_claimants_default_to_publishers() -> None:
     """Without claimants of its own a claim is made by those who published it, first one first."""
     articles = [
