@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.graph import Entry
 from site_builder.markdown.body import Heading
@@ -51,8 +52,7 @@ CHARACTERS_A_MINUTE = 500
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFactsView:
+class SourceFactsView(NamedTuple):
     """Where an article comes from. Addresses and texts that are not given are empty.
 
     ``key`` is the publisher's.

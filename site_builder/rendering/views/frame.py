@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -37,8 +38,7 @@ _USUAL_PAGES = (
 _IN_NAVIGATION = ("methodology", "about")
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationView:
+class NavigationView(NamedTuple):
     """An entry of the main navigation.
 
     ``section`` is ``articles``, ``topics``, ``sources``, ``claims``, ``corrections`` or
@@ -51,8 +51,7 @@ class NavigationView:
     current: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlternateView:
+class AlternateView(NamedTuple):
     """The same content in another language; ``address`` has scheme and host."""
 
     lang: str

@@ -33,8 +33,7 @@ class LinkView(NamedTuple):
         return not self.address.startswith(("/", "#"))
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """A feed; ``kind`` is ``site``, ``json``, ``topic``, ``source``, ``claims`` or ``corrections``.
 
     ``label`` is the name of its topic or source, empty for the others. ``type`` is a media type.
@@ -107,8 +106,7 @@ class StepView(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """An article in a list.
 
     ``kind`` is its publisher's; ``language`` is the article's where it is not the page's, else
@@ -127,16 +125,14 @@ class ItemView:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(NamedTuple):
     """Articles of one day, or of the month that begins with ``day``."""
 
     day: date
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimItemView:
+class ClaimItemView(NamedTuple):
     """A checked claim in a list; ``articles`` counts those in which it was found.
 
     ``article`` is the one that makes the check itself; None for a claim that any may cite.
