@@ -77,25 +77,16 @@ def template_of(kind: PageKind) -> str:
     return f"{kind.value}.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A view, and the same as bytes: so it takes a tenth of the time to send to another process."""
-
-    kind: PageKind
-    data: bytes
-    view: View
-
-    def __reduce__(self) -> tuple[Callable[[PageKind, bytes], "Sent"], tuple[PageKind, bytes]]:
-        """Send the bytes alone."""
-        return _received, (self.kind, self.data)
-
-
 class Job(NamedTuple):
-    """A page to be rendered: its path, the key of all that it is made from, and its view."""
+    """A page to be rendered: its path, the key of all that it is made from, kind and view.
+
+    The view is written as bytes: so it takes a tenth of the time to send to another process.
+    """
 
     path: str
     key: bytes
-    view: Sent
+    kind: PageKind
+    view: bytes
 
 
 class Rendering(NamedTuple):
@@ -194,7 +185,7 @@ def _jobs(
             key = key._replace(view=of_bytes(data))
             traces.note(page.path, key.view, parts, page)
             if not site.keep(page.path, key.join()):
-                yield Job(page.path, key.join(), Sent(page.kind, data, view))
+                yield Job(page.path, key.join(), page.kind, data)
         beside(page)
         reader.request.on_progress("Rendering pages", done, len(pages))
     making.views.memo.let_go()
@@ -236,17 +227,17 @@ def render_batch(templates: Templates, batch: Sequence[Job]) -> list[Rendering]:
 
 def _render(templates: Templates, job: Job) -> Rendering:
     begin = perf_counter()
-    template = template_of(job.view.kind)
-    data, problems = render_page(templates, template, job.view.view)
+    template = template_of(job.kind)
+    data, problems = render_page(templates, template, _read(job))
     span = Span.since(begin, "template", job.path, template)
     return Rendering(job.path, job.key, data, digest_of(data), problems, span)
 
 
-def _received(kind: PageKind, data: bytes) -> Sent:
-    view = _codec(kind).decode(data)
+def _read(job: Job) -> View:
+    view = _codec(job.kind).decode(job.view)
     if view is None:
         raise ValueError("a view that was just made can't be read")
-    return Sent(kind, data, view)
+    return view
 
 
 @cache
