@@ -43,7 +43,7 @@ _number = readers.number(1, _MOST_PLACES)
 class _Begun(NamedTuple):
     """An annotation of which only the status, the quote and the id have been read.
 
-    ``given`` are the keys that it gives a value: most have few, and are not asked for the others.
+    ``given`` are the keys that it gives a value.
     """
 
     fields: Fields
@@ -89,14 +89,14 @@ def _first(fields: Fields) -> list[Fields]:
 def _begin(fields: Fields) -> _Begun:
     start = len(fields.problems)
     given = fields.valued()
-    state = fields.read("status", status) if "status" in given else None
+    state = fields.read("status", status)
     begun = _Begun(
         fields=fields,
         given=given,
         place=fields.place,
         status=state or AnnotationStatus.PUBLISHED,
-        quote=fields.read("quote", _quote) if "quote" in given else None,
-        id=fields.read("id", readers.slug) if "id" in given else None,
+        quote=fields.read("quote", _quote),
+        id=fields.read("id", readers.slug),
     )
     if begun.status is AnnotationStatus.DRAFT:
         lower(fields.problems, start)
@@ -149,18 +149,18 @@ def _decode(
         place=item.place,
         kind=_kind(item, settings),
         quote=item.quote,
-        prefix=fields.read("prefix", readers.text) if "prefix" in given else None,
-        suffix=fields.read("suffix", readers.text) if "suffix" in given else None,
+        prefix=fields.read("prefix", readers.text),
+        suffix=fields.read("suffix", readers.text),
         occurrence=_occurrence(fields) if "occurrence" in given else None,
         verdict=decode_verdict(fields, settings) if "verdict" in given else None,
-        claim=fields.read("claim", _slug) if "claim" in given else None,
-        claim_text=fields.read("claim_text", readers.name) if "claim_text" in given else None,
-        fact=fields.read("fact", readers.text) if "fact" in given else None,
-        note=fields.read("note", readers.markdown) if "note" in given else None,
+        claim=fields.read("claim", _slug),
+        claim_text=fields.read("claim_text", readers.name),
+        fact=fields.read("fact", readers.text),
+        note=fields.read("note", readers.markdown),
         evidence=decode_evidence(fields, moment) if "evidence" in given else (),
         review=NOBODY if given.isdisjoint(_REVIEW) else decode_review(fields, moment, settings),
         status=item.status,
-        reason=fields.read("reason", readers.text) if "reason" in given else None,
+        reason=fields.read("reason", readers.text),
     )
     if "quote" not in given:
         _check_position(item)

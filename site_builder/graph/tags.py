@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter
 
 from site_builder.diagnostics import Code, Diagnostic, Place
 from site_builder.graph.folding import fold
@@ -105,7 +104,7 @@ def _shared_slug(first: Tag, where: str, second: Tag, place: Place) -> Diagnosti
 def count_spellings(articles: Iterable[Article], settled: Settled) -> dict[str, Counter[str]]:
     """Count how often the articles write each topic in each way, by the topic's key."""
     tags = chain.from_iterable(article.tags for article in articles)
-    used = Counter(map(attrgetter("name"), tags))
+    used = Counter(tag.name for tag in tags)
     topics = Topics(settled)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, count in used.items():
